@@ -1,0 +1,1 @@
+"""What the analyst says: frozen, no arrays, no files, no colours."""

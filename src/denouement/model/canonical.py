@@ -1,0 +1,55 @@
+"""What a model says, as plain data: the same for every way of writing it, and hashed.
+
+Conditions are written with the fewest parentheses, texts in Unicode NFC, defaults left out; lists keep the order
+of the model and fields the order of their class.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from denouement.model.condition import Condition
+from denouement.model.conflict import Conflict
+from denouement.model.dates import Date
+from denouement.model.evidence import Certainty
+from denouement.model.state_reference import StateReference
+
+
+def canonical(conflict: Conflict) -> dict[str, Any]:
+    """Return a model as nested dicts and lists of texts, defaults omitted."""
+    plain = _plain(conflict)
+    assert isinstance(plain, dict)
+    return {"denouement": "1", **plain}
+
+
+def sha256(conflict: Conflict) -> str:
+    """Return the hexadecimal SHA-256 of the canonical JSON (UTF-8, no spaces, keys in canonical order)."""
+    text = json.dumps(canonical(conflict), ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, Condition | Date):
+        return _plain(str(value))
+    if isinstance(value, Certainty):
+        return _plain(value.value)
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, StateReference):
+        return list(map(_plain, value.taken)) if value.kind == "taken" else value.text
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    # Frozen classes of the model: only what differs from the default says anything.
+    return {
+        field.name: _plain(content)
+        for field in attrs.fields(type(value))
+        if field.eq and (content := getattr(value, field.name)) != field.default
+    }

@@ -1,0 +1,278 @@
+"""Everything that must hold of a model before it is analysed, found all at once.
+
+Each check yields problems with paths into the model, so that the same words serve a file (which turns a path
+into line and column) and a model built in code. What needs the feasible states (rankings without gaps, states by
+number) is checked where those are, in the states floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from denouement.errors import Path, Problem
+from denouement.model.condition import Condition
+from denouement.model.conflict import Conflict, DecisionMaker
+from denouement.model.dates import Windowed
+from denouement.model.names import did_you_mean, why_not_an_id
+from denouement.model.preference import Ranking, Reading, Statement, Statements
+from denouement.model.state_reference import StateReference
+from denouement.model.timeline import history_problems
+from denouement.model.vocabulary import Vocabulary, definition_cycles
+
+
+def problems_in(conflict: Conflict) -> list[Problem]:
+    """Return all problems of a model, in the order of its parts; an empty list means it is sound."""
+    vocabulary = Vocabulary.of(conflict)
+    problems = [
+        *_shape(conflict),
+        *_ids(conflict),
+        *_citations(conflict),
+        *_windows(conflict),
+        *_conditions(conflict, vocabulary),
+        *_weights(conflict),
+        *_references(conflict, vocabulary),
+    ]
+    steps = list(_step_names(conflict, vocabulary))
+    problems += steps
+    if not steps and not any(problem.path[:1] in _NEEDED_FOR_HISTORY for problem in problems):
+        problems += history_problems(conflict, vocabulary)
+    return problems
+
+
+_NEEDED_FOR_HISTORY = {("decision_makers",), ("definitions",), ("rules",), ("start",), ("history",)}
+
+
+def _shape(conflict: Conflict) -> Iterator[Problem]:
+    if not conflict.title.strip():
+        yield Problem("the title is empty", "say in a few words which conflict this is", ("title",))
+    if not conflict.decision_makers:
+        yield Problem("a conflict needs decision makers", "at least one, with its options", ("decision_makers",))
+    elif not conflict.options:
+        yield Problem("nobody has an option, so nothing can happen", "add `options`", ("decision_makers",))
+    for maker in conflict.decision_makers:
+        path: Path = ("decision_makers", maker.id)
+        if not maker.readings:
+            hint = "add `preferences`; write `preferences: []` if all states are alike to them"
+            yield Problem(f"what {maker.id} wants is missing", hint, path)
+    for number, rule in enumerate(conflict.rules):
+        if not rule.conditions:
+            yield Problem(f"`{rule.kind}` lists nothing", "list the options it is about", ("rules", number, rule.kind))
+    for number, step in enumerate(conflict.history):
+        path = ("history", number)
+        if not step.by and (step.take or step.drop):
+            yield Problem("it is not said who made this step", "add `by:`", path)
+        elif not step.by and not step.event:
+            yield Problem("this step says nothing", "write `by` with `take` or `drop`, or `event`", path)
+    for entry in conflict.evidence:
+        if not entry.quote and not entry.note:
+            yield Problem("evidence needs a `quote` or a `note`", "say what the source says", ("evidence", entry.id))
+
+
+def _ids(conflict: Conflict) -> Iterator[Problem]:
+    named: list[tuple[Path, str]] = [(("sources", source.id), source.id) for source in conflict.sources]
+    named += [(("evidence", entry.id), entry.id) for entry in conflict.evidence]
+    named += [(("scenarios", scenario.id), scenario.id) for scenario in conflict.scenarios]
+    named += [(("claims", claim.id), claim.id) for claim in conflict.claims]
+    named += [(("definitions", name), name) for name, _ in conflict.definitions]
+    for maker in conflict.decision_makers:
+        path: Path = ("decision_makers", maker.id)
+        named.append((path, maker.id))
+        named += [((*path, "options", option.id), option.id) for option in maker.options]
+        ids = [reading.id for reading in maker.readings]
+        named += [((*path, "preferences", id), id) for id in ids if id is not None]
+        if len(ids) > 1 and None in ids:
+            yield Problem("rival readings need names", "", (*path, "preferences"))
+    named += [(("rules", number, "id"), rule.id) for number, rule in enumerate(conflict.rules) if rule.id]
+    for path, id in named:
+        wrong = why_not_an_id(id)
+        if wrong:
+            yield Problem(*wrong, path)
+    yield from _twice(named)
+    yield from _statement_ids(conflict)
+    short = {option.id for maker in conflict.decision_makers for option in maker.options}
+    for name, _ in conflict.definitions:
+        if name in short:
+            hint = "options and definitions share one set of names: rename one"
+            yield Problem(f"{name!r} is an option already", hint, ("definitions", name))
+
+
+def _twice(named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
+    # A model built in code can repeat an id; two entries at the same path are that.
+    seen: set[tuple[Path, str]] = set()
+    for path, id in named:
+        key = (path[:1], id) if path[0] == "rules" else (path, id)
+        if key in seen:
+            yield Problem(f"{id!r} is used twice", "ids are unique", path)
+        seen.add(key)
+
+
+def _statement_ids(conflict: Conflict) -> Iterator[Problem]:
+    for maker in conflict.decision_makers:
+        for reading in maker.readings:
+            seen: set[str] = set()
+            for number, statement in enumerate(_statements(reading)):
+                if statement.id is None:
+                    continue
+                path = (*_reading_path(maker, reading), number, "id")
+                if statement.id in seen:
+                    yield Problem(f"{statement.id!r} is used twice in one list", "ids are unique", path)
+                seen.add(statement.id)
+                wrong = why_not_an_id(statement.id)
+                if wrong:
+                    yield Problem(*wrong, path)
+
+
+def _citations(conflict: Conflict) -> Iterator[Problem]:
+    sources = [source.id for source in conflict.sources]
+    evidence = [entry.id for entry in conflict.evidence]
+
+    def missing(ids: Iterable[str], known: list[str], what: str, path: Path) -> Iterator[Problem]:
+        for position, id in enumerate(ids):
+            if id not in known:
+                place = path if what == "source" else (*path, position)
+                yield Problem(f"there is no {what} {id!r}", did_you_mean(id, known), place)
+
+    for entry in conflict.evidence:
+        yield from missing([entry.source], sources, "source", ("evidence", entry.id, "source"))
+    for claim in conflict.claims:
+        if claim.source is not None:
+            yield from missing([claim.source], sources, "source", ("claims", claim.id, "source"))
+    for number, rule in enumerate(conflict.rules):
+        yield from missing(rule.evidence, evidence, "evidence", ("rules", number, "evidence"))
+    for number, step in enumerate(conflict.history):
+        yield from missing(step.evidence, evidence, "evidence", ("history", number, "evidence"))
+    for maker in conflict.decision_makers:
+        for option in maker.options:
+            path: Path = ("decision_makers", maker.id, "options", option.id, "evidence")
+            yield from missing(option.evidence, evidence, "evidence", path)
+        for reading in maker.readings:
+            path = _reading_path(maker, reading)
+            yield from missing(reading.evidence, evidence, "evidence", (*path, "evidence"))
+            for position, statement in enumerate(_statements(reading)):
+                yield from missing(statement.evidence, evidence, "evidence", (*path, position, "evidence"))
+                yield from missing(statement.against, evidence, "evidence", (*path, position, "against"))
+
+
+def _windows(conflict: Conflict) -> Iterator[Problem]:
+    windowed: list[tuple[Path, Windowed]] = [(("evidence", entry.id), entry) for entry in conflict.evidence]
+    windowed += [(("rules", number), rule) for number, rule in enumerate(conflict.rules)]
+    for maker in conflict.decision_makers:
+        windowed += [(("decision_makers", maker.id, "options", option.id), option) for option in maker.options]
+        for reading in maker.readings:
+            path = _reading_path(maker, reading)
+            windowed.append((path, reading))
+            windowed += [((*path, number), statement) for number, statement in enumerate(_statements(reading))]
+    for path, item in windowed:
+        if item.since is not None and item.until is not None and item.until.is_before(item.since):
+            yield Problem(
+                f"`until` {item.until} lies before `since` {item.since}",
+                "it would never count",
+                (*path, "until"),
+            )
+
+
+def _conditions(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
+    cycle = definition_cycles(dict(conflict.definitions))
+    if cycle:
+        hint = "a definition may use others, but not itself in the end"
+        yield Problem(f"these definitions go round in a circle: {' → '.join(cycle)}", hint, ("definitions", cycle[0]))
+    placed: list[tuple[Path, Condition]] = [(("definitions", name), that) for name, that in conflict.definitions]
+    placed += [(("scenarios", scenario.id, "when"), scenario.when) for scenario in conflict.scenarios]
+    for number, rule in enumerate(conflict.rules):
+        if rule.kind in ("always", "never"):
+            placed += [(("rules", number, rule.kind), condition) for condition in rule.conditions]
+        else:
+            placed += [(("rules", number, rule.kind, at), part) for at, part in enumerate(rule.conditions)]
+    for maker in conflict.decision_makers:
+        for reading in maker.readings:
+            path = _reading_path(maker, reading)
+            placed += [((*path, at, "that"), wanted.that) for at, wanted in enumerate(_statements(reading))]
+    for path, condition in placed:
+        for problem in vocabulary.problems(condition):
+            yield problem.under(path)
+
+
+def _weights(conflict: Conflict) -> Iterator[Problem]:
+    for maker in conflict.decision_makers:
+        weights = [reading.certainty for reading in maker.readings]
+        given = [weight.value for weight in weights if weight is not None]
+        path: Path = ("decision_makers", maker.id, "preferences")
+        if len(given) < len(weights) and sum(given, Fraction(0)) > 1:
+            yield Problem(
+                "the certainties of these readings add up to more than 1, and one has none",
+                "give every reading a certainty, or lower them",
+                path,
+            )
+
+
+def _references(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if conflict.start is not None and conflict.start.kind not in ("taken", "pattern"):
+        yield Problem("`start` lists the options taken before the story begins", "for example [tender]", ("start",))
+    elif conflict.start is not None and "-" in conflict.start.text and conflict.start.kind == "pattern":
+        yield Problem("`start` is one state: a pattern with - means several", "write Y or N for each", ("start",))
+    for key in ("start", "baseline", "status_quo"):
+        reference: StateReference | None = getattr(conflict, key)
+        if reference is not None:
+            yield from (problem.under((key,)) for problem in reference_problems(conflict, vocabulary, reference))
+    if conflict.status_quo is not None and conflict.status_quo.kind in ("status_quo", "date"):
+        yield Problem(
+            "`status_quo` cannot be written as itself or as a date", "list the options taken", ("status_quo",)
+        )
+    for maker in conflict.decision_makers:
+        for reading in maker.readings:
+            if isinstance(reading.preference, Ranking):
+                for at, group in enumerate(reading.preference.ranking):
+                    for within, reference in enumerate(group):
+                        for problem in reference_problems(conflict, vocabulary, reference):
+                            yield problem.under((*_reading_path(maker, reading), at, within))
+
+
+def reference_problems(conflict: Conflict, vocabulary: Vocabulary, reference: StateReference) -> Iterator[Problem]:
+    """Yield what is wrong with the names in a reference to a state."""
+    if reference.kind == "pattern" and len(reference.text) != len(vocabulary.options):
+        yield vocabulary.problem_with_pattern(reference.text)
+    elif reference.kind == "taken":
+        for position, name in enumerate(reference.taken):
+            if name not in vocabulary.full_ids:
+                yield _no_option(vocabulary, name).under((position,))
+    elif reference.kind == "scenario":
+        scenarios = [scenario.id for scenario in conflict.scenarios]
+        if reference.text not in scenarios:
+            is_option = reference.text in vocabulary.full_ids
+            hint = (
+                f"an option alone is written [{reference.text}]"
+                if is_option
+                else did_you_mean(reference.text, scenarios)
+            )
+            yield Problem(f"there is no scenario {reference.text!r}", hint)
+    elif reference.kind == "date" and not conflict.history:
+        yield Problem("a date means the state on that day, and this model has no history", "list the options taken")
+
+
+def _step_names(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
+    makers = [maker.id for maker in conflict.decision_makers]
+    for number, step in enumerate(conflict.history):
+        path: Path = ("history", number)
+        for position, id in enumerate(step.by):
+            if id not in makers:
+                yield Problem(f"there is no decision maker {id!r}", did_you_mean(id, makers), (*path, "by", position))
+        for key, names in (("take", step.take), ("drop", step.drop)):
+            for position, name in enumerate(names):
+                if name not in vocabulary.full_ids:
+                    yield _no_option(vocabulary, name).under((*path, key, position))
+
+
+def _no_option(vocabulary: Vocabulary, name: str) -> Problem:
+    if name in vocabulary.ambiguous:
+        return vocabulary.problem_with(name)
+    return Problem(f"there is no option {name!r}", did_you_mean(name, vocabulary.full_ids))
+
+
+def _statements(reading: Reading) -> tuple[Statement, ...]:
+    return reading.preference.statements if isinstance(reading.preference, Statements) else ()
+
+
+def _reading_path(maker: DecisionMaker, reading: Reading) -> Path:
+    path: Path = ("decision_makers", maker.id, "preferences")
+    return path if reading.id is None else (*path, reading.id)

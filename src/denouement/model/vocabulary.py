@@ -1,0 +1,133 @@
+"""Which option or definition a name means, and the truth of conditions given the options."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from attrs import frozen
+
+from denouement.errors import Problem
+from denouement.model.condition import Condition, Name, Pattern, Truth, evaluate, names_in, walk
+from denouement.model.conflict import Conflict
+from denouement.model.names import did_you_mean
+
+
+@frozen
+class Vocabulary:
+    """The names of one model: options by full id and, where unique, by their own id; definitions in order of use."""
+
+    options: tuple[str, ...]
+    full_ids: dict[str, str]
+    """Every way to write an option, and the full id it means."""
+    ambiguous: frozenset[str]
+    definitions: dict[str, Condition]
+    """Each after those it uses; without those in a cycle."""
+    declared: frozenset[str]
+    """Ids of all definitions, those in a cycle included."""
+
+    @classmethod
+    def of(cls, conflict: Conflict) -> Vocabulary:
+        """Return the vocabulary of a model; names that are wrong or in a cycle are left out, not reported."""
+        options = conflict.options
+        short = [option.partition(".")[2] for option in options]
+        times = Counter(short)
+        full_ids = {option: option for option in options}
+        full_ids.update({name: option for name, option in zip(short, options, strict=True) if times[name] == 1})
+        return cls(
+            options,
+            full_ids,
+            frozenset(name for name in times if times[name] > 1),
+            _in_order_of_use(dict(conflict.definitions)),
+            frozenset(name for name, _ in conflict.definitions),
+        )
+
+    def full_id(self, name: str) -> str:
+        """Return the full id of an option; raise KeyError if the name means none."""
+        return self.full_ids[name]
+
+    def words(self) -> list[str]:
+        """Return every name that may be written in a condition."""
+        return [*self.full_ids, *sorted(self.declared)]
+
+    def problems(self, condition: Condition) -> Iterator[Problem]:
+        """Yield what is wrong with the names and patterns in a condition, with their offsets in its text."""
+        for node in walk(condition):
+            if isinstance(node, Name) and node.name not in self.full_ids and node.name not in self.declared:
+                yield self.problem_with(node.name, node.at)
+            elif isinstance(node, Pattern) and len(node.letters) != len(self.options):
+                yield self.problem_with_pattern(node.letters, node.at)
+
+    def problem_with_pattern(self, letters: str, offset: int | None = None) -> Problem:
+        """Return the problem of a pattern with too few or too many letters."""
+        return Problem(
+            f"the pattern {letters} has {len(letters)} letters, the model {len(self.options)} options",
+            f"one letter for each of: {', '.join(self.options)}",
+            offset=offset,
+        )
+
+    def problem_with(self, name: str, offset: int | None = None) -> Problem:
+        """Return why a name means no option (or definition) here."""
+        if name in self.ambiguous:
+            owners = [option for option in self.options if option.endswith(f".{name}")]
+            return Problem(
+                f"{name!r} is an option of more than one decision maker",
+                f"write {' or '.join(owners)}",
+                offset=offset,
+            )
+        return Problem(f"there is no option or definition {name!r}", did_you_mean(name, self.words()), offset=offset)
+
+
+class Valuation:
+    """The truth of conditions, given the truth of every option: single values or columns of states alike.
+
+    `option_truths` holds one truth per option, in model order. Definitions are worked out once, when first used.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, option_truths: Sequence[Truth]) -> None:
+        self._option_truths = option_truths
+        by_full_id = dict(zip(vocabulary.options, option_truths, strict=True))
+        self._options = {name: by_full_id[full] for name, full in vocabulary.full_ids.items()}
+        self._definitions = vocabulary.definitions
+        self._known: dict[str, Truth] = {}
+
+    def __call__(self, condition: Condition) -> Truth:
+        """Return the truth of a condition whose names are all known."""
+        return evaluate(condition, self._truth, self._option_truths)
+
+    def _truth(self, name: str) -> Truth:
+        if name in self._options:
+            return self._options[name]
+        if name not in self._known:
+            # In order of use, so that a long chain of definitions needs no deep recursion.
+            for definition, condition in self._definitions.items():
+                if definition not in self._known:
+                    self._known[definition] = self(condition)
+                if definition == name:
+                    break
+        return self._known[name]
+
+
+def definition_cycles(definitions: dict[str, Condition]) -> list[str]:
+    """Return the names along a cycle of definitions, the first one repeated at the end; empty if there is none."""
+    try:
+        TopologicalSorter(_uses(definitions)).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
+
+
+def _uses(definitions: dict[str, Condition]) -> dict[str, list[str]]:
+    return {
+        name: [used for used in names_in(condition) if used in definitions] for name, condition in definitions.items()
+    }
+
+
+def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
+    remaining = dict(definitions)
+    while cycle := definition_cycles(remaining):
+        for name in cycle:
+            remaining.pop(name, None)
+    order = TopologicalSorter(_uses(remaining)).static_order()
+    return {name: remaining[name] for name in order}
