@@ -1,0 +1,161 @@
+"""Every key of the model file, once: the reader, the JSON Schema and the reference page all read this table."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+
+@frozen
+class Key:
+    """One key of a mapping in the file: how its value is written, and what it says."""
+
+    name: str
+    form: str
+    """A form of the schema (`text`, `date`, `ids`, …), `MAPPING` for one mapping of that kind,
+    `id: MAPPING` for a mapping from ids to such mappings, or `list: MAPPING`."""
+    says: str
+    required: bool = False
+
+
+_WINDOW = (
+    Key("since", "date", "Counts only from this day on."),
+    Key("until", "date", "Counts only up to and including this day."),
+)
+
+KEYS: dict[str, tuple[Key, ...]] = {
+    "model": (
+        Key("denouement", "version", "Version of the format: 1.", required=True),
+        Key("title", "text", "Which conflict this is, in a few words.", required=True),
+        Key("summary", "text", "What it is about, in Markdown without HTML."),
+        Key("language", "language", "Language of the texts, such as en or fr."),
+        Key("as_of", "date", "The day the analysis stands on."),
+        Key("tags", "texts", "Words to find the model by."),
+        Key("sources", "id: source", "Where something can be read."),
+        Key("evidence", "id: evidence", "What the sources say."),
+        Key(
+            "decision_makers",
+            "id: decision_maker",
+            "Who can change the state, and what they want.",
+            required=True,
+        ),
+        Key("definitions", "id: condition", "Names for conditions used in several places."),
+        Key("rules", "list: rule", "What cannot be, each with its reason."),
+        Key("scenarios", "id: scenario", "Names for families of states; the first that holds names the state."),
+        Key("start", "state", "The options taken before the story begins (default: none)."),
+        Key("history", "list: step", "What has happened, in order of date."),
+        Key("status_quo", "state", "Where the story stands, for models without history."),
+        Key("baseline", "state", "What better and worse off are measured against (default: the start)."),
+        Key("claims", "id: claim", "What somebody said the outcome would be."),
+    ),
+    "source": (
+        Key("title", "text", "Title of the text."),
+        Key("authors", "texts", "Who wrote it."),
+        Key("publisher", "text", "Newspaper, journal or house."),
+        Key("date", "loose date", "Day, month or year of publication."),
+        Key("url", "url", "Where it can be read; http or https."),
+        Key("doi", "text", "Digital object identifier."),
+        Key("language", "language", "Language of the source, if another than the model's."),
+        Key("reliability", "reliability", "Admiralty scale, A (best) to F (cannot be judged)."),
+        Key("note", "text", "Anything else, in your own words."),
+    ),
+    "evidence": (
+        Key("source", "id", "The source that says it.", required=True),
+        Key("quote", "text", "A short quotation, word for word."),
+        Key("note", "text", "What it says, in your own words."),
+        Key("where", "text", "Page, table or minute."),
+        Key("date", "date", "When it became known."),
+        Key("credibility", "credibility", "Admiralty scale, 1 (confirmed) to 6 (cannot be judged)."),
+        *_WINDOW,
+    ),
+    "decision_maker": (
+        Key("name", "text", "What it is called."),
+        Key("kind", "word", "person, group, organisation, state, crowd or committee."),
+        Key("members", "texts", "Who belongs to it."),
+        Key("note", "text", "Anything else, in your own words."),
+        Key("options", "id: option", "What it can do or leave."),
+        Key("preferences", "preferences", "What it wants.", required=True),
+    ),
+    "option": (
+        Key("name", "text", "What taking it is called."),
+        Key("moves", "moves", "both (default), take (never undone), drop (never taken again) or never."),
+        Key("note", "text", "Anything else, in your own words."),
+        Key("evidence", "ids", "Evidence that the option exists."),
+        *_WINDOW,
+    ),
+    "preferences": (
+        Key("statements", "list: statement", "What is wanted, most important first."),
+        Key("ranking", "ranking", "States from best to worst; an inner list is a tie."),
+        Key(
+            "readings",
+            "id: reading",
+            "Rival accounts of one mind: exactly one is true, the first is the default.",
+        ),
+    ),
+    "reading": (
+        Key("name", "text", "What this reading is called."),
+        Key("note", "text", "Anything else, in your own words."),
+        Key("certainty", "certainty", "The probability that this reading is the true one."),
+        Key("evidence", "ids", "Evidence for this reading."),
+        Key("statements", "list: statement", "What is wanted, most important first."),
+        Key("ranking", "ranking", "States from best to worst; an inner list is a tie."),
+        *_WINDOW,
+    ),
+    "statement": (
+        Key("that", "condition", "What is wanted to be true.", required=True),
+        Key("name", "text", "What the statement is called."),
+        Key("id", "id", "An id of its own (default: board.checks.2, by its position)."),
+        Key("certainty", "certainty", "The probability that this is wanted at all."),
+        Key("evidence", "ids", "Evidence for it."),
+        Key("against", "ids", "Evidence against it."),
+        *_WINDOW,
+    ),
+    "rule": (
+        Key("always", "condition", "A condition that every state meets."),
+        Key("never", "condition", "A condition that no state meets."),
+        Key("at_most_one", "conditions", "At most one of these is true."),
+        Key("exactly_one", "conditions", "Exactly one of these is true."),
+        Key("at_least_one", "conditions", "At least one of these is true."),
+        Key("why", "text", "The reason."),
+        Key("id", "id", "An id of its own (default: rule3, by its position)."),
+        Key("evidence", "ids", "Evidence for it."),
+        *_WINDOW,
+    ),
+    "scenario": (
+        Key("when", "condition", "When a state belongs to it, if to none before it.", required=True),
+        Key("name", "text", "What it is called."),
+        Key("story", "text", "Scenarios with the same story are told together."),
+        Key("note", "text", "Anything else, in your own words."),
+    ),
+    "step": (
+        Key("date", "date", "The day, perhaps with time and offset.", required=True),
+        Key("by", "id or ids", "Who made the step; several for a joint one."),
+        Key("take", "ids", "Options taken."),
+        Key("drop", "ids", "Options dropped."),
+        Key("event", "text", "What happened, in a few words; without `by` it only tells."),
+        Key("evidence", "ids", "Evidence for it."),
+        Key("note", "text", "Anything else, in your own words."),
+    ),
+    "claim": (
+        Key("quote", "text", "The claim, word for word."),
+        Key("source", "id", "Who made it."),
+        Key("certainty", "certainty", "How certain its author was."),
+        Key("says", "text", "The claim in terms of the model."),
+        Key("date", "date", "When it was made."),
+        Key("note", "text", "Anything else, in your own words."),
+    ),
+}
+
+NOT_YET: dict[str, frozenset[str]] = {
+    "model": frozenset({"states", "forbidden_moves", "coalesce"}),
+    "decision_maker": frozenset({"moves"}),
+    "preferences": frozenset({"weights", "payoffs", "pairs", "unknown"}),
+    "reading": frozenset({"weights", "payoffs", "pairs", "unknown"}),
+    "statement": frozenset({"strength"}),
+    "step": frozenset({"to"}),
+}
+"""Keys of the format that this release knows by name and does not act on: refused rather than ignored."""
+
+FORMS = ("statements", "ranking", "readings")
+"""Ways to say what is wanted; one in each place."""
+
+KINDS = ("person", "group", "organisation", "state", "crowd", "committee")

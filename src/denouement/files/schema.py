@@ -1,0 +1,122 @@
+"""The JSON Schema of model files, made from the table of keys that the reader uses.
+
+Scalars may be written as YAML likes them (`1`, `.65`, `2023-11-20`, `no`): the reader takes the text as written,
+and so the schema allows every scalar type where a text is meant.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from denouement.files.keys import FORMS, KEYS, KINDS, Key
+from denouement.model.conflict import MOVES, RULE_KINDS
+from denouement.model.evidence import CREDIBILITY, RELIABILITY, YARDSTICK
+
+Schema = dict[str, Any]
+
+_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
+_ID = {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}
+
+
+def json_schema() -> Schema:
+    """Return the schema (draft 2020-12) of a model file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Denouement model file, format 1",
+        **_mapping("model"),
+        "$defs": {
+            **_FORMS,
+            **{kind: _mapping(kind) for kind in KEYS if kind not in ("model", "statement", "option", "reading")},
+            "option": {"anyOf": [_ref("text"), _mapping("option")]},
+            "statement": {"anyOf": [_ref("condition"), _mapping("statement"), _named_condition()]},
+            "reading": {"anyOf": [_list("statement"), {**_mapping("reading"), **_one_of("statements", "ranking")}]},
+            "wants": {"anyOf": [_list("statement"), {**_ref("preferences")}]},
+        },
+    }
+
+
+def _mapping(kind: str) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "properties": {key.name: {"description": key.says, **_value(key)} for key in KEYS[kind]},
+        "additionalProperties": False,
+    }
+    required = [key.name for key in KEYS[kind] if key.required]
+    if required:
+        schema["required"] = required
+    if kind == "rule":
+        schema.update(_one_of(*RULE_KINDS))
+    if kind == "preferences":
+        schema.update(_one_of(*FORMS))
+    return schema
+
+
+def _value(key: Key) -> Schema:
+    if key.form.startswith("id: "):
+        return {
+            "type": "object",
+            "propertyNames": _ID,
+            "additionalProperties": _ref(key.form.removeprefix("id: ")),
+        }
+    if key.form.startswith("list: "):
+        return _list(key.form.removeprefix("list: "))
+    if key.form == "preferences":
+        return _ref("wants")
+    return _ref(key.form.replace(" ", "_"))
+
+
+def _list(form: str) -> Schema:
+    return {"type": "array", "items": _ref(form)}
+
+
+def _ref(form: str) -> Schema:
+    return {"$ref": f"#/$defs/{form}"}
+
+
+def _one_of(*keys: str) -> Schema:
+    return {"oneOf": [{"required": [key]} for key in keys]}
+
+
+def _named_condition() -> Schema:
+    names = [key.name for key in KEYS["statement"]]
+    return {
+        "type": "object",
+        "propertyNames": {"not": {"enum": names}},
+        "additionalProperties": _ref("condition"),
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
+
+
+_DATE = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?"
+
+_FORMS: dict[str, Schema] = {
+    "version": {"enum": [1, "1"]},
+    "text": _SCALAR,
+    "texts": {"type": "array", "items": _SCALAR},
+    "word": {"enum": list(KINDS)},
+    "language": {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+    "date": {"type": "string", "pattern": f"^{_DATE}$"},
+    "loose_date": {"type": ["string", "number"], "pattern": rf"^(\d{{4}}(-\d{{2}})?|{_DATE})$"},
+    "url": {"type": "string", "pattern": "^https?://"},
+    "id": {"type": "string", **_ID},
+    "ids": {"type": "array", "items": {"type": "string"}},
+    "id_or_ids": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "moves": {"enum": list(MOVES)},
+    "reliability": {"enum": list(RELIABILITY)},
+    "credibility": {"enum": [*CREDIBILITY, *map(int, CREDIBILITY)]},
+    "certainty": {
+        "anyOf": [
+            {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+            {"enum": list(YARDSTICK)},
+            {"type": "string", "pattern": r"^[0-9./]+$"},
+        ]
+    },
+    "condition": {"type": ["string", "boolean"]},
+    "conditions": {"type": "array", "items": {"type": ["string", "boolean"]}},
+    "state": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]},
+    "ranking": {
+        "type": "array",
+        "items": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"$ref": "#/$defs/state"}}]},
+    },
+}

@@ -1,0 +1,172 @@
+"""YAML text to a tree of nodes that know their places: every scalar is text, and nothing is shared or tagged.
+
+libyaml's event stream (PyYAML's C parser) is read directly: that is quick, keeps `no` and `1` as written, shows
+anchors, aliases and tags so that they can be refused, and lets nesting be limited without recursion.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import yaml
+from attrs import define, field
+
+from denouement.errors import FileError, Location, Problem
+
+SIZE_LIMIT = 2_000_000
+NESTING_LIMIT = 50
+
+
+@define(eq=False)
+class Node:
+    """A scalar, list or mapping with the place where it begins (0-based line, column and character index)."""
+
+    kind: Literal["text", "list", "mapping"]
+    line: int
+    column: int
+    index: int
+    text: str = ""
+    plain: bool = True
+    """A scalar written without quotes, on which offsets into the text are offsets into the line."""
+    items: list[Node] = field(factory=list)
+    pairs: list[tuple[Node, Node]] = field(factory=list)
+
+    def __str__(self) -> str:
+        return self.text if self.kind == "text" else f"a {self.kind}"
+
+
+class SourceText:
+    """The text of a file, for places in it."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        # Only the line breaks of YAML count, so that line numbers agree with the parser and with editors.
+        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def location(self, line: int, column: int) -> Location:
+        """Return a place given by 0-based line and column."""
+        line = min(line, len(self.lines) - 1)
+        return Location(self.file, line + 1, column + 1, self.lines[line])
+
+    def error(self, line: int, column: int, message: str, hint: str = "") -> FileError:
+        """Return an error at a 0-based place."""
+        return FileError(Problem(message, hint, location=self.location(line, column)))
+
+
+def decode(data: bytes, file: str) -> SourceText:
+    """Return the text of a file's bytes; raise FileError if they are too many or not UTF-8."""
+    if len(data) > SIZE_LIMIT:
+        message = f"the file holds {len(data):,} bytes, more than the {SIZE_LIMIT:,} of a model file"
+        raise FileError(Problem(message, "is it the right file?", location=Location(file, 1, 1)))
+    try:
+        return SourceText(file, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n")
+        column = len(before) - (before.rfind("\n") + 1)
+        message = f"byte {error.start:,} is not UTF-8 text"
+        hint = "save the file as UTF-8; is it a model file?"
+        raise FileError(Problem(message, hint, location=Location(file, line + 1, column + 1))) from None
+
+
+def parse(source: SourceText) -> Node:
+    """Return the root node of a YAML (or JSON) text; raise FileError at the first place that is not YAML."""
+    root: Node | None = None
+    open_nodes: list[Node] = []
+    keys: list[Node | None] = []  # per open node: the key that waits for its value, if it is a mapping
+    loader = yaml.CSafeLoader(source.text)
+    try:
+        while True:
+            event = loader.get_event()
+            if isinstance(event, yaml.StreamEndEvent):
+                break
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                line = event.start_mark.line if event.start_mark else 0
+                raise source.error(line, 0, "a second document begins here", "one file, one model")
+            if isinstance(event, yaml.CollectionEndEvent):
+                open_nodes.pop()
+                keys.pop()
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            node = _node(source, event)
+            if not open_nodes:
+                root = node
+            elif open_nodes[-1].kind == "list":
+                open_nodes[-1].items.append(node)
+            elif (key := keys[-1]) is None:
+                keys[-1] = _key(source, node)
+            else:
+                open_nodes[-1].pairs.append((key, node))
+                keys[-1] = None
+            if node.kind != "text":
+                open_nodes.append(node)
+                keys.append(None)
+                if len(open_nodes) > NESTING_LIMIT:
+                    message = f"lists and mappings are nested more than {NESTING_LIMIT} deep"
+                    raise source.error(node.line, node.column, message)
+    except yaml.MarkedYAMLError as error:
+        raise _not_yaml(source, error) from None
+    except yaml.reader.ReaderError as error:
+        raise _bad_character(source, error) from None
+    finally:
+        loader.dispose()
+    if root is None:
+        raise source.error(0, 0, "the file is empty", "`denouement new` writes a model to start from")
+    return root
+
+
+def _node(source: SourceText, event: yaml.NodeEvent) -> Node:
+    mark = event.start_mark
+    assert mark is not None  # the parser marks every event
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        raise source.error(
+            mark.line, mark.column, "anchors (&) and aliases (*) are not used in model files",
+            "write it out again, or put the text in quotes if a leading & or * is meant",
+        )  # fmt: skip
+    assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+    if event.tag is not None and event.tag != "!":
+        hint = "put the text in quotes if a leading ! is meant"
+        raise source.error(mark.line, mark.column, "tags (!) are not used in model files", hint)
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.style is None or event.style == ""
+        return Node("text", mark.line, mark.column, mark.index, event.value, plain)
+    kind: Literal["list", "mapping"] = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
+    return Node(kind, mark.line, mark.column, mark.index)
+
+
+def _key(source: SourceText, node: Node) -> Node:
+    if node.kind != "text":
+        raise source.error(node.line, node.column, "a key must be text", "quote it, or is a comma or colon astray?")
+    if node.text == "<<" and node.plain:
+        raise source.error(node.line, node.column, "merge keys (<<) are not used in model files", "write it out again")
+    return node
+
+
+_ADVICE = {
+    "mapping values are not allowed": "put a text that holds `: ` in quotes",
+    "found character '\\t'": "indent with spaces, not tabs",
+    "could not find expected ':'": "is a colon missing, or a quote not closed?",
+    "did not find expected key": "is the indentation the same as on the lines above?",
+    "did not find expected ',' or": "a [list] or {mapping} is not closed, or a text with , : [ ] { } needs quotes",
+    "did not find expected '-' indicator": "is the indentation the same as on the lines above?",
+    "cannot start any token": "put the text in quotes",
+    "unexpected end of stream": "a quote is not closed",
+}
+
+
+def _not_yaml(source: SourceText, error: yaml.MarkedYAMLError) -> FileError:
+    mark = error.problem_mark or error.context_mark
+    words = error.problem or "this is not YAML"
+    context = f" {error.context}" if error.context else ""
+    hint = next((advice for part, advice in _ADVICE.items() if part in words), "")
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    return source.error(line, column, f"this is not YAML:{context} {words}", hint)
+
+
+def _bad_character(source: SourceText, error: yaml.reader.ReaderError) -> FileError:
+    before = source.text[: max(error.position, 0)]
+    line = before.count("\n")
+    column = len(before) - (before.rfind("\n") + 1)
+    return source.error(line, column, "a character here does not belong in a text file", "is it a model file?")
