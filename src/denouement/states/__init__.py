@@ -1,0 +1,1 @@
+"""What can happen: feasible states, moves and ranks; arrays begin here."""
