@@ -1,0 +1,1 @@
+"""What lasts, and for whom: stability, endings, standings."""

@@ -1,0 +1,54 @@
+"""The whole way from a conflict to its analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from denouement.analysis.concepts import CONCEPTS, ENDING_CONCEPTS, concept, in_register_order
+from denouement.analysis.reachability import reachable_from
+from denouement.analysis.result import Analysis
+from denouement.errors import ModelError, Problem, RequestError
+from denouement.model.conflict import Conflict
+from denouement.model.dates import Date
+from denouement.model.state_reference import StateReference
+from denouement.model.timeline import snapshot
+from denouement.states.situation import situation
+from denouement.version import __version__
+
+
+def analyse(
+    conflict: Conflict,
+    *,
+    concepts: Iterable[str] | None = None,
+    ending_concepts: Iterable[str] | None = None,
+    as_of: str | Date | None = None,
+    readings: Mapping[str, str] | None = None,
+    baseline: str | StateReference | None = None,
+) -> Analysis:
+    """Return the analysis of a conflict; see `Conflict.analyse` for the arguments and errors."""
+    making_endings = in_register_order(ENDING_CONCEPTS if ending_concepts is None else ending_concepts)
+    if not making_endings:
+        raise RequestError(Problem("no concept is named that makes an ending", "for example nash,seq"))
+    asked = in_register_order((known.id for known in CONCEPTS) if concepts is None else concepts)
+    # What makes an ending is always worked out, asked for or not.
+    computed = in_register_order((*asked, *making_endings))
+    facts = situation(snapshot(conflict, as_of), readings, _reference(baseline))
+    graph = facts.graph
+    return Analysis(
+        conflict=conflict,
+        version=__version__,
+        concepts=computed,
+        ending_concepts=making_endings,
+        situation=facts,
+        verdicts={id: {maker: concept(id).judge(graph, maker) for maker in graph.decision_makers} for id in computed},
+        reachable=None if facts.status_quo is None else reachable_from(graph, facts.status_quo),
+    )
+
+
+def _reference(given: str | StateReference | None) -> StateReference | None:
+    if not isinstance(given, str):
+        return given
+    try:
+        return StateReference.parse(given)
+    except ModelError as error:
+        raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None

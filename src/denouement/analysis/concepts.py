@@ -1,0 +1,66 @@
+"""The register of solution concepts: what each is called, what it says, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from attrs import field, frozen
+
+from denouement.analysis.stability.closure import Stability
+from denouement.analysis.stability.gmr import gmr
+from denouement.analysis.stability.nash import nash
+from denouement.analysis.stability.seq import seq
+from denouement.analysis.stability.smr import smr
+from denouement.analysis.stability.sseq import sseq
+from denouement.errors import Problem, RequestError
+from denouement.model.names import did_you_mean
+from denouement.states.graph import Graph
+
+
+@frozen
+class Concept:
+    """A solution concept: when a state is stable for one decision maker."""
+
+    id: str
+    short: str
+    """As papers abbreviate it."""
+    name: str
+    says: str
+    """What makes somebody stay, in one plain sentence."""
+    judge: Callable[[Graph, str], Stability] = field(repr=False)
+
+
+CONCEPTS: tuple[Concept, ...] = (
+    Concept("nash", "Nash", "Nash stability", "Nobody can improve by moving alone.", nash),
+    Concept("gmr", "GMR", "general metarationality", "The others could answer every improvement.", gmr),
+    Concept(
+        "smr", "SMR", "symmetric metarationality",
+        "The others could answer every improvement, and there is no way out of the answer.", smr,
+    ),
+    Concept(
+        "seq", "SEQ", "sequential stability",
+        "The others could answer every improvement by moves they themselves like.", seq,
+    ),
+    Concept(
+        "sseq", "SSEQ", "symmetric sequential stability",
+        "The others could answer by moves they like, and there is no way out of the answer.", sseq,
+    ),
+)  # fmt: skip
+
+ENDING_CONCEPTS = ("nash", "seq")
+"""An ending is an equilibrium under one of these, unless others are asked for."""
+
+
+def concept(id: str) -> Concept:
+    """Return a concept by its id, in any case; raise RequestError if there is none."""
+    for known in CONCEPTS:
+        if known.id == id.strip().lower():
+            return known
+    ids = [known.id for known in CONCEPTS]
+    raise RequestError(Problem(f"there is no concept {id!r}", did_you_mean(id, ids) or f"one of {', '.join(ids)}"))
+
+
+def in_register_order(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return concept ids, each once, in the order of the register; raise RequestError for an unknown one."""
+    wanted = {concept(id).id for id in ids}
+    return tuple(known.id for known in CONCEPTS if known.id in wanted)

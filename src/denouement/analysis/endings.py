@@ -1,0 +1,87 @@
+"""Endings, the stories they make, and who is better or worse off in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import frozen
+
+Standing = Literal["better", "same", "worse", "unknown"]
+STANDINGS: tuple[Standing, ...] = ("better", "same", "worse", "unknown")
+
+
+@frozen
+class State:
+    """A feasible state: its number in this analysis, and what it is, the options taken (full ids)."""
+
+    id: str
+    taken: tuple[str, ...]
+    scenario: str | None
+    """The first scenario that holds, if any does."""
+
+
+@frozen
+class Ending:
+    """A state where the story can come to rest: reachable from now, and an equilibrium."""
+
+    state: State
+    concepts: tuple[str, ...]
+    """Every computed concept under which it is an equilibrium."""
+    compared: dict[str, Standing]
+    """Each decision maker against the baseline; empty without one."""
+
+
+@frozen
+class Tally:
+    """In how many endings somebody is better off, the same, worse off, or not known to be either."""
+
+    better: int = 0
+    same: int = 0
+    worse: int = 0
+    unknown: int = 0
+
+    @classmethod
+    def of(cls, standings: Iterable[Standing]) -> Tally:
+        """Return the counts of a number of standings."""
+        found = list(standings)
+        return cls(*(found.count(standing) for standing in STANDINGS))
+
+
+@frozen
+class Story:
+    """The endings of one scenario."""
+
+    scenario: str | None
+    endings: tuple[Ending, ...]
+    standings: dict[str, Tally]
+
+
+def compare(rank: int, baseline_rank: int) -> Standing:
+    """Return where a rank stands against the baseline's."""
+    if rank == baseline_rank:
+        return "same"
+    return "better" if rank > baseline_rank else "worse"
+
+
+def tallies(endings: Iterable[Ending], decision_makers: Iterable[str]) -> dict[str, Tally]:
+    """Return each decision maker's tally over some endings; empty where nobody is compared."""
+    endings = list(endings)
+    return {
+        maker: Tally.of(ending.compared[maker] for ending in endings)
+        for maker in decision_makers
+        if all(maker in ending.compared for ending in endings)
+    }
+
+
+def stories(
+    endings: Iterable[Ending], scenarios: Iterable[str | None], decision_makers: tuple[str, ...]
+) -> tuple[Story, ...]:
+    """Return the endings grouped by scenario, in the order of the scenarios; those of none come last."""
+    endings = tuple(endings)
+    found = []
+    for scenario in (*scenarios, None):
+        members = tuple(ending for ending in endings if ending.state.scenario == scenario)
+        if members:
+            found.append(Story(scenario, members, tallies(members, decision_makers)))
+    return tuple(found)

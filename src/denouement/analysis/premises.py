@@ -1,0 +1,59 @@
+"""What an analysis rests on: the statements used, and which of them are doubtful, assumed or hindsight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import frozen
+
+from denouement.model.preference import Statement, Statements, statement_id
+from denouement.states.situation import Situation
+
+
+@frozen
+class Premise:
+    """A statement that the analysis takes as wanted by somebody."""
+
+    decision_maker: str
+    id: str
+    statement: Statement
+    hindsight: bool
+    """All its evidence is dated after the day of the analysis."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Judged less likely than not, and used all the same."""
+        certainty = self.statement.certainty
+        return certainty is not None and certainty.value < Fraction(1, 2)
+
+    @property
+    def assumed(self) -> bool:
+        """No evidence is given for it."""
+        return not self.statement.evidence
+
+
+def premises(situation: Situation) -> tuple[Premise, ...]:
+    """Return the statements of the readings used, in model order."""
+    return tuple(_premises(situation))
+
+
+def _premises(situation: Situation) -> Iterator[Premise]:
+    snapshot = situation.snapshot
+    dates = {entry.id: entry.date for entry in snapshot.conflict.evidence}
+    for maker in snapshot.conflict.decision_makers:
+        used = situation.readings[maker.id]
+        if not isinstance(used.preference, Statements):
+            continue
+        written = next(reading for reading in maker.readings if reading.id == used.id)
+        assert isinstance(written.preference, Statements)
+        for number, statement in enumerate(written.preference.statements, 1):
+            if statement not in used.preference.statements:
+                continue  # not in force on this day; numbers and so ids stay those of the file
+            known = [dates[id] for id in statement.evidence]
+            hindsight = (
+                snapshot.date is not None
+                and bool(known)
+                and all(date is not None and snapshot.date.is_before(date) for date in known)
+            )
+            yield Premise(maker.id, statement_id(maker.id, written, number, statement), statement, hindsight)

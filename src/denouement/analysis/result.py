@@ -1,0 +1,233 @@
+"""The result of an analysis: verdicts, endings, standings, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from attrs import define, field, frozen
+
+from denouement.analysis.endings import Ending, Standing, State, Story, Tally, compare, stories, tallies
+from denouement.analysis.premises import Premise, premises
+from denouement.analysis.stability.closure import Stability
+from denouement.errors import ModelError, Problem, RequestError
+from denouement.model.conflict import Conflict
+from denouement.model.state_reference import StateReference
+from denouement.model.timeline import in_words
+from denouement.states.situation import Situation, scenario_columns
+from denouement.states.space import Bools
+
+FULL_LIMIT = 10_000
+"""Above this many states, tables of all states are given only when asked for."""
+
+
+@frozen
+class Departure:
+    """A move by which somebody would be better off, and whether anything deters it."""
+
+    decision_maker: str
+    to: State
+    take: tuple[str, ...]
+    drop: tuple[str, ...]
+    tempting_under: tuple[str, ...]
+    """The computed concepts under which nothing deters it."""
+
+
+@define(eq=False, slots=False, kw_only=True)
+class Analysis:
+    """What was worked out about a conflict, with everything needed to work it out again.
+
+    States, decision makers and concepts are named; nothing here is changed once built.
+    """
+
+    conflict: Conflict
+    version: str
+    """Of the program."""
+    concepts: tuple[str, ...]
+    ending_concepts: tuple[str, ...]
+    situation: Situation = field(repr=False)
+    verdicts: Mapping[str, Mapping[str, Stability]] = field(repr=False)
+    """Per concept and decision maker."""
+    reachable: Bools | None = field(repr=False)
+    """(states,): reachable from the status quo; None if there is none."""
+
+    # -- in numbers -----------------------------------------------------------------------------------------
+
+    @property
+    def number_of_states(self) -> int:
+        """How many states are feasible."""
+        return len(self.situation.space)
+
+    @property
+    def number_reachable(self) -> int | None:
+        """How many of them can be reached from the status quo, it included; None without one."""
+        return None if self.reachable is None else int(self.reachable.sum())
+
+    @property
+    def decision_makers(self) -> tuple[str, ...]:
+        """Ids of the decision makers."""
+        return self.situation.graph.decision_makers
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """The reading used for each decision maker that has rival ones (by id)."""
+        return {maker: reading.id for maker, reading in self.situation.readings.items() if reading.id is not None}
+
+    @property
+    def as_of(self) -> str | None:
+        """The day the analysis stands on."""
+        date = self.situation.snapshot.date
+        return None if date is None else str(date)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader should know before believing the rest."""
+        return self.situation.warnings
+
+    # -- states ---------------------------------------------------------------------------------------------
+
+    @property
+    def status_quo(self) -> State | None:
+        """Where the story stands; None if the model does not say."""
+        index = self.situation.status_quo
+        return None if index is None else self._state(index)
+
+    @property
+    def baseline(self) -> State | None:
+        """What better and worse off are measured against; None if nobody is compared."""
+        index = self.situation.baseline
+        return None if index is None else self._state(index)
+
+    def state(self, reference: str | StateReference) -> State:
+        """Return the one state that a reference means, such as `7`, `YN-Y`, `[dismiss, msft]`, `now` or a date."""
+        return self._state(self._index(reference))
+
+    def holds(self, state: State | str, concept: str) -> bool:
+        """Return whether a state is an equilibrium under a concept."""
+        return bool(self._equilibria[concept][self._index(state)])
+
+    def compared(self, state: State | str) -> dict[str, Standing]:
+        """Return each decision maker's standing in a state against the baseline; empty without one."""
+        return self._compared(self._index(state))
+
+    def departures(self, state: State | str) -> tuple[Departure, ...]:
+        """Return every unilateral improvement from a state, each mover's best first, and where it tempts."""
+        index = self._index(state)
+        here = set(self._state(index).taken)
+        graph = self.situation.graph
+        found = []
+        for i, maker in enumerate(self.decision_makers):
+            arcs = graph.improvements[i]
+            leaving = range(int(arcs.begin[index]), int(arcs.begin[index + 1]))
+            for arc in sorted(leaving, key=lambda arc: (-graph.ranks[i][arcs.target[arc]], arc)):
+                to = self._state(int(arcs.target[arc]))
+                found.append(
+                    Departure(
+                        maker,
+                        to,
+                        take=tuple(option for option in to.taken if option not in here),
+                        drop=tuple(option for option in self._state(index).taken if option not in to.taken),
+                        tempting_under=tuple(
+                            concept for concept in self.concepts if not self.verdicts[concept][maker].deterred[arc]
+                        ),
+                    )
+                )
+        return tuple(found)
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """All feasible states, in order of their numbers."""
+        return tuple(self._state(index) for index in range(self.number_of_states))
+
+    # -- answers --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def equilibria(self) -> dict[str, tuple[State, ...]]:
+        """Per concept, the states stable for everybody, reachable or not."""
+        return {concept: self._states(column) for concept, column in self._equilibria.items()}
+
+    @cached_property
+    def endings(self) -> tuple[Ending, ...]:
+        """States that can be reached from now and hold under one of the ending concepts."""
+        resting = np.logical_or.reduce([self._equilibria[concept] for concept in self.ending_concepts])
+        if self.reachable is not None:
+            resting = resting & self.reachable
+        return tuple(
+            Ending(
+                self._state(index),
+                tuple(concept for concept in self.concepts if self._equilibria[concept][index]),
+                self._compared(index),
+            )
+            for index in np.flatnonzero(resting).tolist()
+        )
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """The endings grouped by scenario."""
+        scenarios = [scenario.id for scenario in self.conflict.scenarios]
+        return stories(self.endings, scenarios, self.decision_makers)
+
+    @cached_property
+    def standings(self) -> dict[str, Tally]:
+        """In how many endings each decision maker is better or worse off; empty if nobody is compared."""
+        return tallies(self.endings, self.decision_makers) if self.endings and self.baseline else {}
+
+    @cached_property
+    def premises(self) -> tuple[Premise, ...]:
+        """The statements the analysis rests on."""
+        return premises(self.situation)
+
+    def to_dict(self, *, full: bool = False) -> dict[str, Any]:
+        """Return everything as plain data, the object that `analyse --json` prints.
+
+        Above 10,000 states the tables `states` and `stability` are left out unless `full`.
+        """
+        from denouement.analysis.plain import plain
+
+        return plain(self, full=full or self.number_of_states <= FULL_LIMIT)
+
+    # -- inside: indices ------------------------------------------------------------------------------------
+
+    def _index(self, state: State | str | StateReference) -> int:
+        if isinstance(state, State):
+            index = self.situation.space.index(state.taken)
+            if index is None:
+                raise RequestError(Problem(f"{in_words(frozenset(state.taken))} is not feasible in this analysis"))
+            return index
+        try:
+            reference = StateReference.parse(state) if isinstance(state, str) else state
+            return self.situation.find_one(reference)
+        except ModelError as error:
+            raise RequestError(error.problems) from None
+
+    def _state(self, index: int) -> State:
+        return State(str(index + 1), self.situation.space.taken(index), self._scenario[index])
+
+    def _states(self, column: Bools) -> tuple[State, ...]:
+        return tuple(self._state(index) for index in np.flatnonzero(column).tolist())
+
+    def _compared(self, index: int) -> dict[str, Standing]:
+        base = self.situation.baseline
+        if base is None:
+            return {}
+        ranks = self.situation.graph.ranks
+        return {
+            maker: compare(int(ranks[i, index]), int(ranks[i, base])) for i, maker in enumerate(self.decision_makers)
+        }
+
+    @cached_property
+    def _equilibria(self) -> dict[str, Bools]:
+        return {
+            concept: np.logical_and.reduce([verdict.stable for verdict in by_maker.values()])
+            for concept, by_maker in self.verdicts.items()
+        }
+
+    @cached_property
+    def _scenario(self) -> list[str | None]:
+        names: list[str | None] = [None] * self.number_of_states
+        for id, column in scenario_columns(self.situation.snapshot, self.situation.space).items():
+            for index in np.flatnonzero(column).tolist():
+                names[index] = id
+        return names

@@ -1,0 +1,1 @@
+"""The solution concepts, one a file, over shared kernels."""

@@ -1,0 +1,18 @@
+"""General metarationality: every improvement can be answered, at whatever cost to those who answer."""
+
+from __future__ import annotations
+
+from denouement.analysis.stability.closure import Stability, judge, least_cost
+from denouement.states.graph import Graph
+
+
+def gmr(graph: Graph, decision_maker: str) -> Stability:
+    """Return where every improvement can be sanctioned by the opponents.
+
+    s is GMR stable for i  iff  for every s1 in R_i^+(s) there is s2 in R_{N-i}(s1) with s >=_i s2.
+
+    R_{N-i}(s1) holds the ends of legal sequences of the opponents, in which nobody moves twice in succession.
+    Source: Howard (1971), Paradoxes of Rationality; graph form Fang, Hipel & Kilgour (1993), ch. 3.
+    """
+    i = graph.number(decision_maker)
+    return judge(graph, i, least_cost(graph, i, graph.ranks[i], credible=False))
