@@ -1,0 +1,37 @@
+"""A model by its path or its name in the catalogue."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+
+from denouement import catalogue
+from denouement.errors import FileError, Problem
+from denouement.files.conflict_yaml import read_file
+from denouement.model.conflict import Conflict
+from denouement.model.names import did_you_mean
+
+_ENDINGS = (".yaml", ".yml", ".json")
+
+
+def load(path_or_name: str | os.PathLike[str]) -> Conflict:
+    """Return the conflict in a model file, or the catalogue model of that name.
+
+    A name that is both a file here and in the catalogue means the file. Raises FileError if there is neither,
+    and FileError or ModelError with every problem of a file that is no sound model.
+    """
+    path = pathlib.Path(path_or_name)
+    name = os.fspath(path_or_name)
+    if path.is_file():
+        return read_file(path)
+    if name in catalogue.names():
+        return catalogue.load(name)
+    if path.is_dir():
+        raise FileError(Problem(f"{name} is a folder", "name a model file in it"))
+    looks_like_file = name.endswith(_ENDINGS) or os.sep in name
+    hint = "is the path right?" if looks_like_file else did_you_mean(name, catalogue.names())
+    raise FileError(
+        Problem(f"there is no file {name!r}, and no model of that name in the catalogue", hint)
+        if not looks_like_file
+        else Problem(f"there is no file {name!r}", hint)
+    )

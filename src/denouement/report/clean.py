@@ -1,0 +1,24 @@
+"""Texts of a model made safe to print: nothing in them can steer a terminal or turn the reading direction."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean(text: str) -> str:
+    r"""Return a text on one line, with control and direction characters written out as escapes.
+
+    >>> clean("\x1b[31mred")
+    '\\x1b[31mred'
+    """
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp", "Cn"):
+        return character.encode("unicode_escape").decode("ascii")
+    return character

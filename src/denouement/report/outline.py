@@ -1,0 +1,249 @@
+"""What a reader is told about an analysis, in order, as sections of plain text; how they look is for others.
+
+The order is that of the questions: where does it stand, can that last, how can it end, who is better off, what
+happened, what does all this rest on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from denouement.analysis.concepts import CONCEPTS
+from denouement.analysis.endings import Ending, Story
+from denouement.analysis.premises import Premise
+from denouement.analysis.result import Analysis, Departure
+from denouement.model.preference import Statements
+from denouement.report.clean import clean
+from denouement.report.words import (
+    Names,
+    concepts_in_words,
+    counted,
+    date_in_words,
+    lasts_in_words,
+    listed,
+    tally_in_signs,
+)
+
+_ENDINGS_SHOWN = 12
+_MOVES_SHOWN = 2
+
+
+@frozen
+class Section:
+    """A heading, a sentence, and perhaps a table."""
+
+    title: str
+    lead: str = ""
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def outline(analysis: Analysis, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
+    """Return the title, the facts beneath it, and the sections; `full` leaves nothing out."""
+    names = Names(analysis.conflict)
+    sections = [
+        *_warnings(analysis),
+        *_now(analysis, names, full),
+        *_endings(analysis, names),
+        *_story_details(analysis, names, full),
+        _equilibria(analysis),
+        *_what_happened(analysis, names),
+        *_rests_on(analysis, names),
+        *([_glossary(analysis)] if full else []),
+    ]
+    return clean(analysis.conflict.title), _facts(analysis), tuple(sections)
+
+
+def _facts(analysis: Analysis) -> str:
+    date = analysis.situation.snapshot.date
+    parts = [
+        counted(len(analysis.decision_makers), "decision maker"),
+        counted(len(analysis.conflict.options), "option"),
+        counted(analysis.number_of_states, "state"),
+    ]
+    if analysis.number_reachable is not None:
+        parts.append(f"{analysis.number_reachable:,} reachable")
+    return f"{date_in_words(date)}: {', '.join(parts)}" if date else ", ".join(parts)
+
+
+def _warnings(analysis: Analysis) -> Iterator[Section]:
+    if analysis.warnings:
+        yield Section("Take care", rows=tuple((clean(warning),) for warning in analysis.warnings))
+
+
+def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
+    now = analysis.status_quo
+    if now is None:
+        return
+    taken = [
+        (names[maker.id], names.options(mine))
+        for maker in analysis.conflict.decision_makers
+        if (mine := [option for option in now.taken if option.startswith(f"{maker.id}.")])
+    ]
+    yield Section("Where it stands", names.state(now), rows=tuple(taken) or (("Nothing taken",),))
+    departures = [move for move in analysis.departures(now) if move.tempting_under]
+    rows = []
+    for maker in analysis.decision_makers:
+        moves = [move for move in departures if move.decision_maker == maker]
+        shown = moves if full else moves[:_MOVES_SHOWN]
+        rows += [(names[maker], _move(move, names), _deterrence(move, analysis)) for move in shown]
+        if len(moves) > len(shown):
+            rows.append(("", f"… and {counted(len(moves) - len(shown), 'more move')}", ""))
+    lead = lasts_in_words(analysis, now)
+    if rows:
+        lead += " Who would move, and where to:"
+    yield Section("Can it last?", lead, rows=tuple(rows))
+
+
+def _move(move: Departure, names: Names) -> str:
+    parts = []
+    if move.take:
+        parts.append(names.options(move.take))
+    if move.drop:
+        parts.append(f"no longer {names.options(move.drop)}")
+    return f"{', '.join(parts)} → {names.state(move.to)}"
+
+
+def _deterrence(move: Departure, analysis: Analysis) -> str:
+    deterred = [concept for concept in analysis.concepts if concept not in move.tempting_under]
+    return f"deterred under {concepts_in_words(deterred)}" if deterred else "nothing deters it"
+
+
+def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
+    if not analysis.endings:
+        yield Section("How it can end", f"Nowhere: no state within reach holds under {_resting(analysis)}.")
+        return
+    told: dict[str, list[Story]] = {}
+    for story in analysis.stories:
+        told.setdefault(names.story(story.scenario), []).append(story)
+    parts = []
+    for title, members in told.items():
+        total = sum(len(story.endings) for story in members)
+        within = ", ".join(f"{names.scenario(story.scenario)} {len(story.endings)}" for story in members)
+        parts.append(f"{title} {total}" + (f" ({within})" if len(members) > 1 else ""))
+    lead = f"{counted(len(analysis.endings), 'ending')} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
+    if analysis.status_quo is None:
+        lead += " Which of them can be reached is not known."
+    yield Section("How it can end", lead)
+    if analysis.standings and analysis.baseline is not None:
+        stories = analysis.stories
+        headings = ["", *(f"{names.scenario(story.scenario)} ({len(story.endings)})" for story in stories)]
+        if len(stories) > 1:
+            headings.append(f"All ({len(analysis.endings)})")
+        rows = []
+        for maker in analysis.decision_makers:
+            row = [names[maker], *(tally_in_signs(story.standings[maker]) for story in stories)]
+            if len(stories) > 1:
+                row.append(tally_in_signs(analysis.standings[maker]))
+            rows.append(tuple(row))
+        yield Section(
+            "Who is better or worse off",
+            f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}.",
+            tuple(headings),
+            tuple(rows),
+        )
+
+
+def _resting(analysis: Analysis) -> str:
+    return concepts_in_words(analysis.ending_concepts).replace(", ", " or ")
+
+
+def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
+    for story in analysis.stories:
+        common = set(story.endings[0].state.taken).intersection(*(ending.state.taken for ending in story.endings))
+        in_order = [option for option in analysis.conflict.options if option in common]
+        shown = story.endings if full else story.endings[:_ENDINGS_SHOWN]
+        rows = [_ending(ending, common, names, alone=len(story.endings) == 1) for ending in shown]
+        if len(shown) < len(story.endings):
+            rows.append(("…", f"{counted(len(story.endings) - len(shown), 'more ending')} (shown with --full)", ""))
+        lead = names.options(in_order)
+        if len(story.endings) > 1:
+            lead = f"In all {len(story.endings)}: {lead}" if in_order else "They have no option in common."
+        yield Section(
+            f"Ending: {names.scenario(story.scenario)}",
+            lead,
+            ("State", "Besides", "Holds under"),
+            tuple(rows),
+        )
+
+
+def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> tuple[str, str, str]:
+    besides = [option for option in ending.state.taken if option not in common]
+    extra = names.options(besides) if besides else "" if alone else "nothing more"
+    return ending.state.id, extra, concepts_in_words(ending.concepts)
+
+
+def _equilibria(analysis: Analysis) -> Section:
+    counts = {concept: len(states) for concept, states in analysis.equilibria.items()}
+    text = ", ".join(f"{count:,} {concepts_in_words([concept])}" for concept, count in counts.items())
+    return Section("Equilibria", f"{text}. An ending is one that can be reached and holds under {_resting(analysis)}.")
+
+
+def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
+    later = [analysis.conflict.history[number] for number in analysis.situation.snapshot.later]
+    rows = []
+    vocabulary = analysis.situation.snapshot.vocabulary
+    for step in later:
+        if not step.by:
+            continue
+        parts = [names.options(map(vocabulary.full_id, step.take))] if step.take else []
+        if step.drop:
+            parts.append(f"no longer {names.options(map(vocabulary.full_id, step.drop))}")
+        rows.append((date_in_words(step.date), listed([names[maker] for maker in step.by]), ", ".join(parts)))
+    if rows:
+        yield Section(
+            "What happened after",
+            "Moves recorded after this day; the analysis knows nothing of them.",
+            rows=tuple(rows),
+        )
+
+
+def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
+    rows: list[tuple[str, ...]] = []
+    for maker in analysis.conflict.decision_makers:
+        used = analysis.situation.readings[maker.id]
+        if used.id is not None:
+            others = [clean(reading.id or "") for reading in maker.readings if reading.id != used.id]
+            rivals = f"rivals: {', '.join(others)}" if others else "no rival on this day"
+            rows.append((names[maker.id], f"read as {used.id}", rivals))
+    cited = any(not premise.assumed for premise in analysis.premises)
+    weak = [premise for premise in analysis.premises if _weaknesses(premise, cited)]
+    rows += _weak_statements(analysis, names, weak, cited)
+    lead = f"What everybody wants, in {counted(len(analysis.premises), 'statement')}"
+    if weak:
+        lead += f"; {len(weak)} of them less likely than not, without evidence, or known only later (below)"
+    lead += "." if cited or not analysis.premises else "; none cites evidence."
+    if not all(isinstance(reading.preference, Statements) for reading in analysis.situation.readings.values()):
+        lead += " Rankings are taken as given."
+    yield Section("What it rests on", lead, rows=tuple(rows))
+
+
+def _weaknesses(premise: Premise, cited: bool) -> tuple[str, ...]:
+    """Return what speaks against leaning on a statement; missing evidence only where the model cites any."""
+    certainty = premise.statement.certainty
+    return (
+        *((certainty.text,) if premise.doubtful and certainty is not None else ()),
+        *(("no evidence",) if premise.assumed and cited else ()),
+        *(("known only later",) if premise.hindsight else ()),
+    )
+
+
+def _weak_statements(
+    analysis: Analysis, names: Names, weak: list[Premise], cited: bool
+) -> Iterator[tuple[str, str, str]]:
+    """Yield rows of decision maker, statements and their common weaknesses."""
+    for maker in analysis.decision_makers:
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for premise in weak:
+            if premise.decision_maker == maker:
+                name = clean(premise.statement.name or str(premise.statement.that))
+                groups.setdefault(_weaknesses(premise, cited), []).append(name)
+        for weaknesses, statements in groups.items():
+            yield names[maker], "; ".join(statements), ", ".join(weaknesses)
+
+
+def _glossary(analysis: Analysis) -> Section:
+    rows = tuple((known.short, known.name, known.says) for known in CONCEPTS if known.id in analysis.concepts)
+    return Section("What the concepts mean", "Why a state holds for somebody:", rows=rows)

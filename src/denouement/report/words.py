@@ -1,0 +1,94 @@
+"""Small pieces of wording shared by all reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from denouement.analysis.concepts import CONCEPTS
+from denouement.analysis.endings import State, Tally
+from denouement.analysis.result import Analysis
+from denouement.model.conflict import Conflict
+from denouement.model.dates import Date
+from denouement.report.clean import clean
+
+SIGNS = {"better": "▲", "same": "●", "worse": "▼", "unknown": "?"}
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Names:
+    """What the parts of one model are called, made safe to print."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        self._names = {id: clean(name) for id, name in conflict.names.items()}
+        self._scenarios = {scenario.id: clean(scenario.title) for scenario in conflict.scenarios}
+        self._stories = {scenario.id: clean(scenario.story or scenario.title) for scenario in conflict.scenarios}
+
+    def __getitem__(self, id: str) -> str:
+        return self._names[id]
+
+    def scenario(self, id: str | None) -> str:
+        """Return a scenario's name; states of none are just that."""
+        return self._scenarios[id] if id is not None else "No scenario"
+
+    def story(self, id: str | None) -> str:
+        """Return the story that a scenario is told under."""
+        return self._stories[id] if id is not None else "No scenario"
+
+    def options(self, options: Iterable[str]) -> str:
+        """Return options in words; nothing taken is said."""
+        return "; ".join(self[option] for option in options) or "nothing taken"
+
+    def state(self, state: State) -> str:
+        """Return a state as `Exodus (state 7)`, or `State 7` in a model without scenarios."""
+        if state.scenario is None:
+            return f"State {state.id}"
+        return f"{self.scenario(state.scenario)} (state {state.id})"
+
+
+def date_in_words(date: Date | None) -> str:
+    """Return a day as `20 November 2023`."""
+    if date is None:
+        return ""
+    return f"{date.day.day} {_MONTHS[date.day.month - 1]} {date.day.year}"
+
+
+def concepts_in_words(concepts: Iterable[str]) -> str:
+    """Return concepts by their short names, in the register's order."""
+    wanted = set(concepts)
+    return ", ".join(concept.short for concept in CONCEPTS if concept.id in wanted)
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return `1 ending`, `8 endings`, `138,240 states`."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def tally_in_signs(tally: Tally) -> str:
+    """Return `▼ worse` where all endings agree, else the counts, `▲ 2  ▼ 6`."""
+    counts = {name: getattr(tally, name) for name in SIGNS if getattr(tally, name)}
+    if len(counts) == 1:
+        name = next(iter(counts))
+        return f"{SIGNS[name]} {name}"
+    return "  ".join(f"{SIGNS[name]} {count}" for name, count in counts.items())
+
+
+def lasts_in_words(analysis: Analysis, state: State) -> str:
+    """Return whether a state can last, and under which concepts, in one sentence."""
+    holding = [concept for concept in analysis.concepts if analysis.holds(state, concept)]
+    if not holding:
+        return f"No. It holds under none of {concepts_in_words(analysis.concepts)}."
+    if len(holding) == len(analysis.concepts):
+        return f"Yes. It holds under {'all of ' if len(holding) > 1 else ''}{concepts_in_words(holding)}."
+    resting = set(holding) & set(analysis.ending_concepts)
+    failing = [concept for concept in analysis.concepts if concept not in holding]
+    verdict = "Yes, with reservations" if resting else "Hardly"
+    return f"{verdict}. It holds under {concepts_in_words(holding)}, not under {concepts_in_words(failing)}."

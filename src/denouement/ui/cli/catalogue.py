@@ -1,0 +1,69 @@
+"""`denouement catalogue`: the models that come with the program."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from denouement.ui.cli import arguments
+
+
+@click.group()
+def catalogue() -> None:
+    """List, show and copy the models that come with the program."""
+
+
+@catalogue.command("list")
+@arguments.as_json
+def list_models(as_json: bool) -> None:
+    """List the models by name."""
+    from denouement import catalogue as shelf
+
+    models = {name: shelf.load(name) for name in shelf.names()}
+    if as_json:
+        data = [
+            {
+                "name": name,
+                "title": conflict.title,
+                "tags": list(conflict.tags),
+                "options": len(conflict.options),
+            }
+            for name, conflict in models.items()
+        ]
+        click.echo(json.dumps({"format": "denouement-catalogue/1", "models": data}, ensure_ascii=False, indent=1))
+        return
+    from rich.table import Table
+
+    from denouement.report.terminal import console_for
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("name", no_wrap=True)
+    table.add_column("title")
+    table.add_column("options", justify="right")
+    for name, conflict in models.items():
+        table.add_row(name, conflict.title, str(len(conflict.options)))
+    console_for(sys.stdout).print(table)
+
+
+@catalogue.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Print the model file of NAME."""
+    from denouement import catalogue as shelf
+
+    click.echo(shelf.text(name), nl=False)
+
+
+@catalogue.command()
+@click.argument("name")
+@click.argument("path", required=False)
+def copy(name: str, path: str | None) -> None:
+    """Copy the model file of NAME to PATH (default NAME.yaml here), to change it; nothing is replaced."""
+    from denouement import catalogue as shelf
+    from denouement.files.writing import write_new
+
+    target = path or f"{name}.yaml"
+    write_new(target, shelf.text(name))
+    click.echo(f"Copied to {target}. Next: denouement analyse {target}")

@@ -1,0 +1,25 @@
+"""`denouement new`: a model file to start from."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("path", default="conflict.yaml")
+def new(path: str) -> None:
+    """Write a small commented model file to PATH (default conflict.yaml; - prints it).
+
+    It can be analysed as it stands. A file that exists is never replaced.
+    """
+    from importlib import resources
+
+    from denouement import files
+    from denouement.files.writing import write_new
+
+    text = (resources.files(files) / "starter.yaml").read_text(encoding="utf-8")
+    if path == "-":
+        click.echo(text, nl=False)
+        return
+    write_new(path, text)
+    click.echo(f"Wrote {path}. Next: denouement analyse {path}")
