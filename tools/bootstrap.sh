@@ -67,6 +67,10 @@ key() { # key LEVEL: changes with the pins and with the folder's place
     { pwd -P && cat "requirements/$1.txt"; } | cksum
 }
 
+project_key() { # changes with what install_project installs
+    cat pyproject.toml src/denouement/version.py | cksum
+}
+
 is_ready() { # is_ready LEVEL
     [ -x .venv/bin/python ] && [ "$(cat ".venv/ready-$1" 2>/dev/null)" = "$(key "$1")" ]
 }
@@ -95,7 +99,7 @@ fill_venv() { # fill_venv LEVEL
 install_project() { # the code is used in place; this installs its metadata and its command
     rm -f .venv/ready-project
     pip install --no-build-isolation --no-deps -e .
-    cksum <pyproject.toml >.venv/ready-project
+    project_key >.venv/ready-project
 }
 
 set_up() { # set_up LEVEL
@@ -110,7 +114,7 @@ set_up() { # set_up LEVEL
     fi
     if ! is_ready "$1"; then
         fill_venv "$1"
-    elif [ "$(cat .venv/ready-project 2>/dev/null)" != "$(cksum <pyproject.toml)" ]; then
+    elif [ "$(cat .venv/ready-project 2>/dev/null)" != "$(project_key)" ]; then
         install_project
     fi
 }

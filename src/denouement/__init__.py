@@ -18,7 +18,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from denouement.version import __version__
+from denouement.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from denouement.analysis.endings import Ending, State, Story, Tally

@@ -9,17 +9,13 @@ bring up ten others.
 from __future__ import annotations
 
 import pathlib
-import re
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
-from attrs import frozen
-
-from denouement.errors import FileError, Location, ModelError, Path, Problem
+from denouement.errors import FileError, ModelError, Path, Problem
 from denouement.files.keys import FORMS, KEYS, KINDS, NOT_YET
-from denouement.files.yaml_nodes import Node, SourceText, decode, parse
+from denouement.files.node_reader import FileOrigin, NodeReader
+from denouement.files.yaml_nodes import Node, decode, parse
 from denouement.model.condition import Condition, Constant
-from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import (
     MOVES,
     RULE_KINDS,
@@ -31,15 +27,9 @@ from denouement.model.conflict import (
     Step,
 )
 from denouement.model.dates import Date
-from denouement.model.evidence import CREDIBILITY, RELIABILITY, Certainty, Claim, Evidence, Source
-from denouement.model.names import did_you_mean
+from denouement.model.evidence import CREDIBILITY, RELIABILITY, Claim, Evidence, Source
 from denouement.model.preference import Preference, Ranking, Reading, Statement, Statements
-from denouement.model.state_reference import StateReference
 
-T = TypeVar("T")
-
-_LOOSE_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NOBODY = Date.parse("0001-01-01")  # stands in for a date that could not be read; the error is kept
 
 
@@ -76,205 +66,8 @@ def _place(problem: Problem) -> tuple[int, int]:
     return (problem.location.line, problem.location.column) if problem.location else (0, 0)
 
 
-@frozen(eq=False)
-class FileOrigin:
-    """The file a model was read from: finds the place for a path in the model."""
-
-    source: SourceText
-    marks: dict[Path, Node]
-
-    def locate(self, path: Path, offset: int | None = None) -> Location:
-        """Return where a path stands: the nearest part of it that is in the file."""
-        while path and path not in self.marks:
-            path, offset = path[:-1], None
-        node = self.marks.get(path)
-        if node is None:
-            return self.source.location(0, 0)
-        return place_in(self.source, node, offset)
-
-
-def place_in(source: SourceText, node: Node, offset: int | None) -> Location:
-    """Return the place of a character of a scalar's text; of its beginning where it is folded or escaped."""
-    location = source.location(node.line, node.column)
-    shift = 0 if node.plain else 1
-    as_written = location.text[node.column + shift : node.column + shift + len(node.text)]
-    if offset and as_written == node.text:
-        return source.location(node.line, node.column + shift + offset)
-    return location
-
-
-class _Reader:
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
-        self.problems: list[Problem] = []
-        self.marks: dict[Path, Node] = {}
-        self.broken: set[Path] = set()
-        """Paths of parts that could not be read: what the model says about their absence is no news."""
-
-    # -- reporting ------------------------------------------------------------------------------------------
-
-    def explains(self, problem: Problem) -> bool:
-        """Return whether a problem of the model comes from a part that could not be read (and was reported)."""
-        return problem.path in self.broken or problem.path[:1] in self.broken
-
-    def report(self, node: Node, message: str, hint: str = "", offset: int | None = None) -> None:
-        self.problems.append(Problem(message, hint, location=place_in(self.source, node, offset)))
-
-    def attempt(self, node: Node, path: Path, read: Callable[[str], T]) -> T | None:
-        """Return what `read` makes of a scalar; report what it complains about and return None."""
-        text = self.text(node, path)
-        if text is None:
-            return None
-        try:
-            return read(text)
-        except ModelError as error:
-            self.broken.add(path)
-            for problem in error.problems:
-                self.report(node, problem.message, problem.hint, problem.offset)
-            return None
-
-    # -- shapes ---------------------------------------------------------------------------------------------
-
-    def text(self, node: Node, path: Path) -> str | None:
-        self.marks[path] = node
-        if node.kind == "text":
-            if node.text.strip():
-                return node.text
-            self.report(node, f"{_called(path)} is empty", "write something, or leave it out")
-        elif node.kind == "mapping" and all(re.fullmatch(_LANGUAGE, key.text) for key, _ in node.pairs):
-            self.report(node, "texts in several languages are not supported yet", "write one text")
-        else:
-            self.report(node, f"{_called(path)} must be a text, not a {node.kind}", "quotes make any text one text")
-        self.broken.add(path)
-        return None
-
-    def items(self, node: Node, path: Path) -> list[Node]:
-        self.marks[path] = node
-        if node.kind == "list":
-            return node.items
-        example = f"[{node.text}]" if node.kind == "text" and node.text else "[…]"
-        self.report(node, f"{_called(path)} must be a list", f"write {example}, or one item a line after a dash")
-        self.broken.add(path)
-        return []
-
-    def texts(self, node: Node, path: Path) -> tuple[str, ...]:
-        found = (self.text(item, (*path, at)) for at, item in enumerate(self.items(node, path)))
-        return tuple(text for text in found if text is not None)
-
-    def entries(self, node: Node, path: Path) -> Iterator[tuple[str, Node]]:
-        """Yield the pairs of a mapping from ids; the mark of an entry is its key."""
-        self.marks[path] = node
-        if node.kind != "mapping":
-            self.report(node, f"{_called(path)} must map ids to what they stand for", "for example `some_id: …`")
-            self.broken.add(path)
-            return
-        seen: set[str] = set()
-        for key, value in node.pairs:
-            if key.text in seen:
-                self.report(key, f"{key.text!r} stands here twice", "ids are unique: rename one")
-                continue
-            seen.add(key.text)
-            self.marks[(*path, key.text)] = key
-            yield key.text, value
-
-    def mapping(self, node: Node, kind: str, path: Path) -> dict[str, Node] | None:
-        """Return the values of a mapping by key, after reporting keys that are unknown, twice or missing."""
-        if node.kind != "mapping":
-            known = ", ".join(key.name for key in KEYS[kind])
-            hint = f"write a mapping with keys out of: {known}"
-            self.report(node, f"a {kind.replace('_', ' ')} is expected here, not a {node.kind}", hint)
-            self.broken.add(path)
-            return None
-        values: dict[str, Node] = {}
-        names = [key.name for key in KEYS[kind]]
-        for key, value in node.pairs:
-            if key.text in values:
-                self.report(key, f"`{key.text}` stands here twice", "keep one")
-            elif key.text in NOT_YET.get(kind, ()):
-                self.report(
-                    key,
-                    f"`{key.text}` is part of the format and not supported yet",
-                    "this release leaves it out",
-                )
-            elif key.text not in names:
-                hint = did_you_mean(key.text, names)
-                self.report(key, f"a {kind.replace('_', ' ')} has no key {key.text!r}", hint)
-            else:
-                values[key.text] = value
-                self.marks[(*path, key.text)] = value
-        for wanted in KEYS[kind]:
-            if wanted.required and wanted.name not in values:
-                self.report(node, f"`{wanted.name}` is missing", wanted.says)
-                self.broken.add((*path, wanted.name))
-        return values
-
-    def fields(self, values: dict[str, Node], path: Path, **readers: Callable[[Node, Path], Any]) -> dict[str, Any]:
-        """Return the given keys' values, each read by its reader; absent and unreadable ones are left out."""
-        found = {}
-        for key, read in readers.items():
-            if key in values:
-                value = read(values[key], (*path, key))
-                if value is not None:
-                    found[key] = value
-        return found
-
-    # -- single values --------------------------------------------------------------------------------------
-
-    def date(self, node: Node, path: Path) -> Date | None:
-        return self.attempt(node, path, Date.parse)
-
-    def loose_date(self, node: Node, path: Path) -> str | None:
-        return self.attempt(node, path, lambda text: text if _LOOSE_DATE.fullmatch(text) else Date.parse(text).text)
-
-    def certainty(self, node: Node, path: Path) -> Certainty | None:
-        return self.attempt(node, path, Certainty.parse)
-
-    def condition(self, node: Node, path: Path) -> Condition | None:
-        return self.attempt(node, path, parse_condition)
-
-    def conditions(self, node: Node, path: Path) -> tuple[Condition, ...]:
-        found = (self.condition(item, (*path, at)) for at, item in enumerate(self.items(node, path)))
-        return tuple(condition for condition in found if condition is not None)
-
-    def state(self, node: Node, path: Path) -> StateReference | None:
-        if node.kind == "list":
-            return StateReference.of_options(self.texts(node, path))
-        return self.attempt(node, path, StateReference.parse)
-
-    def one_of(self, words: tuple[str, ...], what: str) -> Callable[[Node, Path], str | None]:
-        def read(text: str) -> str:
-            if text in words:
-                return text
-            raise ModelError(
-                Problem(f"{text!r} is not {what}", did_you_mean(text, words) or f"one of {', '.join(words)}")
-            )
-
-        return lambda node, path: self.attempt(node, path, read)
-
-    def matching(self, pattern: str, message: str, hint: str) -> Callable[[Node, Path], str | None]:
-        def read(text: str) -> str:
-            if re.fullmatch(pattern, text):
-                return text
-            raise ModelError(Problem(f"{text!r} {message}", hint))
-
-        return lambda node, path: self.attempt(node, path, read)
-
-    def url(self, node: Node, path: Path) -> str | None:
-        return self.matching(r"https?://[^\s<>\"]+", "is not a web address", "it begins with http:// or https://")(
-            node, path
-        )
-
-    def language(self, node: Node, path: Path) -> str | None:
-        return self.matching(_LANGUAGE.pattern, "is not a language", "write a code such as en or fr")(node, path)
-
-    def one_or_more(self, node: Node, path: Path) -> tuple[str, ...]:
-        if node.kind == "text":
-            text = self.text(node, path)
-            self.marks[(*path, 0)] = node
-            return () if text is None else (text,)
-        return self.texts(node, path)
-
-    # -- the model ------------------------------------------------------------------------------------------
+class _Reader(NodeReader):
+    """Reads the parts of a model."""
 
     def model(self, root: Node) -> dict[str, Any] | None:
         """Return the arguments of Conflict that the file gives."""
@@ -317,26 +110,6 @@ class _Reader:
             if key not in parts:
                 parts[key] = stand_in
                 self.broken.add((key,))
-
-    def each(self, read: Callable[[str, Node, Path], T | None]) -> Callable[[Node, Path], tuple[T, ...]]:
-        def read_all(node: Node, path: Path) -> tuple[T, ...]:
-            found = (read(id, value, (*path, id)) for id, value in self.entries(node, path))
-            return tuple(entry for entry in found if entry is not None)
-
-        return read_all
-
-    def each_item(self, read: Callable[[Node, Path], T | None]) -> Callable[[Node, Path], tuple[T, ...]]:
-        def read_all(node: Node, path: Path) -> tuple[T, ...]:
-            found: list[T] = []
-            for item in self.items(node, path):
-                place = (*path, len(found))  # numbered as in the model, where unreadable items are left out
-                self.marks[place] = item
-                entry = read(item, place)
-                if entry is not None:
-                    found.append(entry)
-            return tuple(found)
-
-        return read_all
 
     def source_entry(self, id: str, node: Node, path: Path) -> Source:
         values = self.mapping(node, "source", path) or {}
@@ -505,11 +278,3 @@ class _Reader:
             # Without its date the step cannot be put in the story, and the steps after it would all look wrong.
             self.broken.add(("history",))
         return Step(**{"date": _NOBODY, **found})
-
-
-def _called(path: Path) -> str:
-    """Return what the part at a path is called in a message."""
-    last = path[-1]
-    if isinstance(last, int):
-        return f"item {last + 1} of `{next(part for part in reversed(path) if isinstance(part, str))}`"
-    return f"`{last}`"

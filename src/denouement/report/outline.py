@@ -38,6 +38,8 @@ class Section:
     lead: str = ""
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    grid: bool = False
+    """Cells are short and line up: better several tables than a broken cell."""
 
 
 def outline(analysis: Analysis, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
@@ -93,7 +95,7 @@ def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
             rows.append(("", f"… and {counted(len(moves) - len(shown), 'more move')}", ""))
     lead = lasts_in_words(analysis, now)
     if rows:
-        lead += " Who would move, and where to:"
+        lead += " Who would move:"
     yield Section("Can it last?", lead, rows=tuple(rows))
 
 
@@ -143,6 +145,7 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
             f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}.",
             tuple(headings),
             tuple(rows),
+            grid=True,
         )
 
 
@@ -240,8 +243,8 @@ def _weak_statements(
             if premise.decision_maker == maker:
                 name = clean(premise.statement.name or str(premise.statement.that))
                 groups.setdefault(_weaknesses(premise, cited), []).append(name)
-        for weaknesses, statements in groups.items():
-            yield names[maker], "; ".join(statements), ", ".join(weaknesses)
+        for number, (weaknesses, statements) in enumerate(groups.items()):
+            yield names[maker] if number == 0 else "", "; ".join(statements), ", ".join(weaknesses)
 
 
 def _glossary(analysis: Analysis) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import IO
 
 from rich.cells import cell_len
@@ -12,7 +13,8 @@ from rich.text import Text
 
 from denouement.report.outline import Section
 
-_FIRST_COLUMN = 24
+_INDENT, _GAP = 2, 2
+_WIDEST = 24
 _PLAIN_SIGNS = str.maketrans({"▲": "+", "▼": "-", "●": "=", "→": ">", "…": "~", "·": "-"})
 
 
@@ -25,35 +27,67 @@ def console_for(stream: IO[str]) -> Console:
 def print_outline(console: Console, title: str, facts: str, sections: tuple[Section, ...]) -> None:
     """Print an outline."""
     with console.capture() as capture:
-        console.print(Text(_encodable(title, console.encoding), style="bold"))
-        console.print(Text(_encodable(facts, console.encoding), style="dim"))
-        for section in sections:
-            console.print()
-            console.print(_rendered(section, console.encoding))
+        for part in rendered(console, title, facts, sections):
+            console.print(part)
     # Tables are padded to their full width; nobody wants those spaces in a pipe or a copied text.
     for line in capture.get().splitlines():
         console.file.write(line.rstrip() + "\n")
 
 
-def _rendered(section: Section, encoding: str) -> RenderableType:
+def rendered(console: Console, title: str, facts: str, sections: tuple[Section, ...]) -> Iterator[RenderableType]:
+    """Yield the parts of an outline as Rich prints them, in characters and widths that the console has."""
+    encoding = console.encoding
+    yield Text(_encodable(title, encoding), style="bold")
+    yield Text(_encodable(facts, encoding), style="dim")
+    for section in sections:
+        yield ""
+        yield _rendered(section, encoding, console.width)
+
+
+def _rendered(section: Section, encoding: str, width: int) -> RenderableType:
     parts: list[RenderableType] = [Text(_encodable(section.title, encoding), style="bold cyan")]
     if section.lead:
-        parts.append(Padding(Text(_encodable(section.lead, encoding)), (0, 0, 0, 2)))
-    if section.rows:
-        parts.append(Padding(_table(section, encoding), (0, 0, 0, 2)))
+        parts.append(Padding(Text(_encodable(section.lead, encoding)), (0, 0, 0, _INDENT)))
+    for columns in _column_groups(section, width - _INDENT):
+        parts.append(Padding(_table(section, columns, encoding, width - _INDENT), (0, 0, 0, _INDENT)))
     return Group(*parts)
 
 
-def _table(section: Section, encoding: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(section.headings), header_style="dim")
-    for number in range(max(len(row) for row in section.rows)):
-        heading = section.headings[number] if section.headings else ""
-        longest = max((cell_len(row[number]) for row in section.rows if number < len(row)), default=0)
-        # The first column names its row: it is the last to be squeezed.
-        kept = min(longest, _FIRST_COLUMN) if number == 0 else None
-        table.add_column(Text(_encodable(heading, encoding)), overflow="fold", min_width=kept)
+def _column_groups(section: Section, width: int) -> Iterator[list[int]]:
+    """Yield the columns of each table: all in one, or as many as fit beside the first if the section is a grid."""
+    if not section.rows:
+        return
+    columns = range(max(len(row) for row in section.rows))
+    if not section.grid:
+        yield list(columns)
+        return
+    group, used = [0], _needed(section, 0)
+    for column in columns[1:]:
+        if len(group) > 1 and used + _needed(section, column) > width:
+            yield group
+            group, used = [0], _needed(section, 0)
+        group.append(column)
+        used += _needed(section, column)
+    yield group
+
+
+def _needed(section: Section, column: int, *, break_heading: bool = True) -> int:
+    """Return the width of a column whose cells are not broken; its heading may be, between words."""
+    heading = section.headings[column]
+    parts = [*(heading.split() if break_heading else [heading]), *(row[column] for row in section.rows)]
+    return min(max(map(cell_len, parts)), _WIDEST) + _GAP
+
+
+def _table(section: Section, columns: list[int], encoding: str, width: int) -> Table:
+    table = Table(box=None, padding=(0, _GAP, 0, 0), show_header=bool(section.headings), header_style="dim")
+    # A grid that has room for its headings needs no help; else its columns get just what their cells need.
+    tight = section.grid and sum(_needed(section, column, break_heading=False) for column in columns) > width
+    for column in columns:
+        heading = Text(_encodable(section.headings[column] if section.headings else "", encoding))
+        table.add_column(heading, overflow="fold", width=_needed(section, column) - _GAP if tight else None)
     for row in section.rows:
-        table.add_row(*(Text(_encodable(cell, encoding)) for cell in row))
+        cells = [row[column] if column < len(row) else "" for column in columns]
+        table.add_row(*(Text(_encodable(cell, encoding)) for cell in cells))
     return table
 
 
