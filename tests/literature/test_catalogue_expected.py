@@ -14,9 +14,7 @@ import denouement
 SUFFIX = ".expected.json"
 CONCEPTS = ["nash", "gmr", "smr", "seq", "sseq"]
 CATALOGUE = files("denouement.catalogue")
-NAMES = sorted(
-    entry.name.removesuffix(SUFFIX) for entry in CATALOGUE.iterdir() if entry.name.endswith(SUFFIX)
-)
+NAMES = sorted(entry.name.removesuffix(SUFFIX) for entry in CATALOGUE.iterdir() if entry.name.endswith(SUFFIX))
 
 
 def expected_answers(name):
@@ -73,9 +71,7 @@ def test_feasible_states(name):
 def test_stable_states(name, concept):
     expected, computed = expected_answers(name), computed_answers(name)
     label = labels_by_id(computed, expected)
-    got = {
-        dm: sorted(label[state] for state in stable[concept]) for dm, stable in computed["stability"].items()
-    }
+    got = {dm: sorted(label[state] for state in stable[concept]) for dm, stable in computed["stability"].items()}
     assert got == {dm: sorted(stable) for dm, stable in expected["stability"][concept].items()}
 
 
@@ -100,6 +96,5 @@ def test_moves(name):
         for dm, arcs in zip(graph.decision_makers, graph.moves, strict=True)
     }
     assert got == {
-        dm: {label: sorted(targets) for label, targets in moves.items()}
-        for dm, moves in expected["moves"].items()
+        dm: {label: sorted(targets) for label, targets in moves.items()} for dm, moves in expected["moves"].items()
     }

@@ -1,8 +1,9 @@
-"""What random conflicts are too small to touch: many statements, and more states than are tested at once."""
+"""What random conflicts do not touch: many statements, many combinations, and none at all."""
 
 import numpy as np
 import pytest
 
+from denouement.errors import ModelError
 from denouement.model.conflict import Conflict, decision_maker, rule
 from denouement.model.timeline import snapshot
 from denouement.states.ranking import rank_by_truths
@@ -42,3 +43,13 @@ def test_more_combinations_than_are_tested_at_once() -> None:
     everything = 2**count - 1
     single = [1 << option for option in range(count)]
     assert space.codes.tolist() == sorted([0, *single, everything, *(everything - bit for bit in single)])
+
+
+def test_a_contradiction_names_only_the_rules_that_make_it() -> None:
+    makers = [decision_maker("a", ["x", "y"], []), decision_maker("b", ["z"], [])]
+    said = [("always", "x"), ("never", "z"), ("always", "x implies y"), ("never", "y"), ("always", "x or z")]
+    rules = [rule(kind, condition) for kind, condition in said]
+    with pytest.raises(ModelError) as caught:
+        feasible_states(snapshot(Conflict("Impossible", makers, rules=rules)))
+    message = str(caught.value)
+    assert [number for number in range(1, 6) if f"rule{number} (" in message] == [1, 3, 4]

@@ -12,7 +12,7 @@ from denouement.files.conflict_yaml import read_bytes
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import Conflict, Option, Rule, Scenario, Step, decision_maker
 from denouement.model.dates import Date
-from denouement.model.preference import Ranking, Statement
+from denouement.model.preference import Ranking, Reading, Statement, Statements
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import snapshot
 from tests.oracle.condition_text import condition_text
@@ -113,6 +113,26 @@ def plain(ending: Ending) -> tuple[frozenset[str], str | None, dict[str, Standin
     return frozenset(ending.state.taken), ending.state.scenario, ending.compared
 
 
+def test_departures_are_the_improvements_best_first() -> None:
+    several = 0
+    for random in random_conflicts(40, seed=720_000):
+        twin = random.twin()
+        analysis = model(random).analyse(concepts=["nash"])
+        for here in random.states():
+            expected = []
+            for who in twin.decision_makers:
+                better = [to for mover, to in moves(random, twin, here) if mover == who and twin.prefers(who, to, here)]
+                # Best first, and in the order of state numbers where tied: sorting keeps that order.
+                better.sort(key=lambda to: sum(twin.prefers(who, other, to) for other in twin.states))
+                expected += [(who, full(random, to), full(random, to - here), full(random, here - to)) for to in better]
+                several += len(better) > 1
+            departures = analysis.departures(f"[{', '.join(full(random, here))}]")
+            assert [
+                (move.decision_maker, *map(frozenset, (move.to.taken, move.take, move.drop))) for move in departures
+            ] == expected
+    assert several > 40
+
+
 def standing(twin: Twin, who: str, state: OptionSet, base: OptionSet) -> Standing:
     if twin.prefers(who, state, base):
         return "better"
@@ -133,12 +153,15 @@ def test_windows(since: str | None, until: str | None, days: list[str | None], t
     window: Any = {"since": since and Date.parse(since), "until": until and Date.parse(until)}
     first = decision_maker("a", {"x": Option("x", **window)}, [Statement(parse_condition("y"), **window)])
     second = decision_maker("b", ["y"], ["not y"])
+    rivals = (Reading(Statements(), id="within", **window), Reading(Statements(), id="else"))
     never_both = Rule("never", (parse_condition("x and y"),), **window)
     counts = today in days
 
     analysis = Conflict("Windows", [first, second]).analyse(as_of=today)
     assert analysis.number_reachable == (4 if counts else 2)
     assert analysis.situation.graph.ranks[0].tolist() == ([1, 1, 2, 2] if counts else [1, 1, 1, 1])
+    read = Conflict("Windows", [first, evolve(second, readings=rivals)]).analyse(as_of=today)
+    assert read.readings == {"b": "within" if counts else "else"}
     ruled = Conflict("Windows", [first, second], rules=[never_both]).analyse(as_of=today)
     assert ruled.number_of_states == (3 if counts else 4)
 
