@@ -47,8 +47,9 @@ def test_more_combinations_than_are_tested_at_once() -> None:
 
 def test_a_contradiction_names_only_the_rules_that_make_it() -> None:
     makers = [decision_maker("a", ["x", "y"], []), decision_maker("b", ["z"], [])]
-    said = [("always", "x"), ("never", "z"), ("always", "x implies y"), ("never", "y"), ("always", "x or z")]
-    rules = [rule(kind, condition) for kind, condition in said]
+    innocent = [rule("never", "z"), rule("never", "x and z")]
+    guilty = [rule("always", "x"), rule("always", "x implies y"), rule("never", "y")]
+    rules = [guilty[0], innocent[0], guilty[1], guilty[2], innocent[1]]
     with pytest.raises(ModelError) as caught:
         feasible_states(snapshot(Conflict("Impossible", makers, rules=rules)))
     message = str(caught.value)

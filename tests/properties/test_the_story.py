@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from denouement.analysis.endings import Ending, Standing
+from denouement.analysis.endings import Ending, Standing, Tally
 from denouement.files.conflict_yaml import read_bytes
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import Conflict, Option, Rule, Scenario, Step, decision_maker
@@ -100,9 +100,10 @@ def test_scenarios_and_standings_are_as_the_twin_has_them() -> None:
         groups = [[ending for ending in expected if ending[1] == scenario] for scenario in ("one", "two", None)]
         told = [[plain(ending) for ending in story.endings] for story in analysis.stories]
         assert told == [group for group in groups if group]
+        assert list(analysis.standings) == (list(twin.decision_makers) if expected else [])
         for who, tally in analysis.standings.items():
             counts = Counter(compared[who] for _, _, compared in expected)
-            assert (tally.better, tally.same, tally.worse) == (counts["better"], counts["same"], counts["worse"])
+            assert tally == Tally(better=counts["better"], same=counts["same"], worse=counts["worse"])
             seen += counts
         named.update(scenario for _, scenario, _ in expected)
     assert min(seen[word] for word in ("better", "same", "worse")) > 20
