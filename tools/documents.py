@@ -15,7 +15,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 import denouement
-from denouement.files.keys import KEYS, NOT_YET
+from denouement.files.keys import KEYS
 from denouement.report.outline import outline
 from denouement.report.terminal import rendered
 
@@ -67,9 +67,6 @@ def keys() -> str:
         for key in entries:
             name = f"**`{key.name}`**" if key.required else f"`{key.name}`"
             lines.append(f"| {name} | {key.form.replace('_', ' ')} | {key.says} |")
-        later = sorted(NOT_YET.get(kind, ()))
-        if later:
-            lines += ["", "Known and not supported yet: " + ", ".join(f"`{key}`" for key in later) + "."]
         lines.append("")
     return "\n".join([*lines, "Keys in bold are required.", ""])
 

@@ -18,6 +18,10 @@ _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _ID = {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}
 
 
+_SPECIAL = frozenset({"model", "statement", "option", "reading", "listed_state"})
+"""Kinds of mappings that may be written in another way as well."""
+
+
 def json_schema() -> Schema:
     """Return the schema (draft 2020-12) of a model file."""
     return {
@@ -26,10 +30,15 @@ def json_schema() -> Schema:
         **_mapping("model"),
         "$defs": {
             **_FORMS,
-            **{kind: _mapping(kind) for kind in KEYS if kind not in ("model", "statement", "option", "reading")},
+            **{
+                kind: _mapping(kind)
+                for kind in KEYS
+                if kind not in ("model", "statement", "option", "reading", "state")
+            },
+            "listed_state": {"anyOf": [{"type": "null"}, _mapping("listed_state")]},
             "option": {"anyOf": [_ref("text"), _mapping("option")]},
             "statement": {"anyOf": [_ref("condition"), _mapping("statement"), _named_condition()]},
-            "reading": {"anyOf": [_list("statement"), {**_mapping("reading"), **_one_of("statements", "ranking")}]},
+            "reading": {"anyOf": [_list("statement"), {**_mapping("reading"), **_one_of(*FORMS)}]},
             "wants": {"anyOf": [_list("statement"), {**_ref("preferences")}]},
         },
     }
@@ -47,7 +56,7 @@ def _mapping(kind: str) -> Schema:
     if kind == "rule":
         schema.update(_one_of(*RULE_KINDS))
     if kind == "preferences":
-        schema.update(_one_of(*FORMS))
+        schema.update(_one_of(*FORMS, "readings"))
     return schema
 
 
@@ -56,10 +65,10 @@ def _value(key: Key) -> Schema:
         return {
             "type": "object",
             "propertyNames": _ID,
-            "additionalProperties": _ref(key.form.removeprefix("id: ")),
+            "additionalProperties": _ref(key.form.removeprefix("id: ").replace(" ", "_")),
         }
     if key.form.startswith("list: "):
-        return _list(key.form.removeprefix("list: "))
+        return _list(key.form.removeprefix("list: ").replace(" ", "_"))
     if key.form == "preferences":
         return _ref("wants")
     return _ref(key.form.replace(" ", "_"))
@@ -92,8 +101,24 @@ _DATE = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?"
 
 _FORMS: dict[str, Schema] = {
     "version": {"enum": [1, "1"]},
-    "text": _SCALAR,
-    "texts": {"type": "array", "items": _SCALAR},
+    "scalar": _SCALAR,
+    "text": {
+        "anyOf": [
+            _SCALAR,
+            {
+                "type": "object",
+                "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+                "additionalProperties": _SCALAR,
+                "minProperties": 1,
+            },
+        ]
+    },
+    "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
+    "number": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[0-9./]+$"}]},
+    "payoffs": {"type": "object", "additionalProperties": {"$ref": "#/$defs/number"}},
+    "pair": {"type": "string", "pattern": "[>~?]"},
+    "two_states": {"type": "array", "items": {"$ref": "#/$defs/state"}, "minItems": 2, "maxItems": 2},
+    "strength": {"enum": ["great"]},
     "word": {"enum": list(KINDS)},
     "language": {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     "date": {"type": "string", "pattern": f"^{_DATE}$"},

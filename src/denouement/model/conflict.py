@@ -53,6 +53,8 @@ class DecisionMaker:
     kind: str | None = None
     members: tuple[str, ...] = ()
     note: str | None = None
+    moves: tuple[tuple[str, tuple[str, ...]], ...] | None = None
+    """In graph form: from each state (by id) the states it can move to; None where moves follow from options."""
 
     @property
     def title(self) -> str:
@@ -116,6 +118,43 @@ class Scenario:
 
 
 @frozen
+class GraphState:
+    """A state of a model in graph form, listed by id; `taken` is None if it says nothing of options."""
+
+    id: str
+    name: str | None = None
+    taken: StateReference | None = None
+    note: str | None = None
+
+
+@frozen
+class ForbiddenMoves:
+    """Single moves that are not possible; a missing end means any state."""
+
+    by: str
+    origin: Condition | None = None
+    """`from` in the file."""
+    destination: Condition | None = None
+    """`to` in the file."""
+    why: str | None = None
+    evidence: tuple[str, ...] = ()
+    since: Date | None = None
+    until: Date | None = None
+
+
+@frozen
+class Coalesced:
+    """States that are told apart by nobody and count as one."""
+
+    when: Condition
+    name: str | None = None
+    """`as` in the file: another way to refer to the merged state."""
+    represented_by: StateReference | None = None
+    """The member whose options and ranks it has; default: the lowest-numbered."""
+    why: str | None = None
+
+
+@frozen
 class Step:
     """One change made at once, or (with `event` and nobody in `by`) something that only tells."""
 
@@ -126,6 +165,8 @@ class Step:
     event: str | None = None
     evidence: tuple[str, ...] = ()
     note: str | None = None
+    to: str | None = None
+    """In graph form: the state that the step leads to."""
 
 
 class Origin(Protocol):
@@ -179,6 +220,10 @@ class Conflict:
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
     evidence: tuple[Evidence, ...] = field(default=(), converter=tuple[Evidence, ...])
     claims: tuple[Claim, ...] = field(default=(), converter=tuple[Claim, ...])
+    states: tuple[GraphState, ...] = field(default=(), converter=tuple[GraphState, ...])
+    """The states, if the model lists them (graph form); empty in option form, where rules make them."""
+    forbidden_moves: tuple[ForbiddenMoves, ...] = field(default=(), converter=tuple[ForbiddenMoves, ...])
+    coalesce: tuple[Coalesced, ...] = field(default=(), converter=tuple[Coalesced, ...])
     origin: Origin | None = field(default=None, eq=False, repr=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -192,6 +237,11 @@ class Conflict:
     def options(self) -> tuple[str, ...]:
         """Full ids (`board.dismiss`) of all options, in model order: the order of patterns and state numbers."""
         return tuple(maker.full_id(option) for maker in self.decision_makers for option in maker.options)
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the model lists its states (graph form)."""
+        return bool(self.states)
 
     @property
     def names(self) -> dict[str, str]:

@@ -43,10 +43,9 @@ class Names:
         return "; ".join(self[option] for option in options) or "nothing taken"
 
     def state(self, state: State) -> str:
-        """Return a state as `Exodus (state 7)`, or `State 7` in a model without scenarios."""
-        if state.scenario is None:
-            return f"State {state.id}"
-        return f"{self.scenario(state.scenario)} (state {state.id})"
+        """Return a state as `Exodus (state 7)`, by its own name or its scenario's, or `State 7` if it has neither."""
+        name = clean(state.name) if state.name else self.scenario(state.scenario) if state.scenario else ""
+        return f"{name} (state {state.id})" if name else f"State {state.id}"
 
 
 def date_in_words(date: Date | None) -> str:

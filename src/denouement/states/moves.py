@@ -59,6 +59,13 @@ class Arcs:
         """Return the states that can be reached from one state in one move."""
         return self.target[self.begin[state] : self.begin[state + 1]]
 
+    def merged(self, classes: NDArray[np.int64], states: int) -> Arcs:
+        """Return the arcs between merged states, each once, without those inside one; `classes` is (states before,)."""
+        pairs = np.unique(classes[self.source] * states + classes[self.target])
+        source, target = np.divmod(pairs, states)
+        between = source != target
+        return Arcs.between(states, source[between], target[between])
+
     def where(self, kept: Bools) -> Arcs:
         """Return only some of the arcs; `kept` is (arcs,)."""
         begin = np.concatenate(([0], np.cumsum(kept)))[self.begin]
@@ -98,7 +105,7 @@ def moves_of(space: StateSpace, options: Iterable[str], directions: dict[str, Mo
     before, after = space.codes[source], space.codes[target]
     frozen_bits, never_undone, never_retaken = mask("never"), mask("take"), mask("drop")
     legal = (
-        (source != target)
+        (before != after)  # two listed states may hold the same options; nothing is changed between them
         & ((before ^ after) & frozen_bits == 0)
         & (before & ~after & never_undone == 0)
         & (after & ~before & never_retaken == 0)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import numpy as np
 from attrs import frozen
 
 from denouement.errors import ModelError, Path, Problem, RequestError
-from denouement.model.conflict import Rule
+from denouement.model.conflict import DecisionMaker, Rule
 from denouement.model.names import did_you_mean
-from denouement.model.preference import Ranking, Reading
+from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, in_words
+from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, in_words
 from denouement.model.validation import reference_problems
+from denouement.states.coalescing import Classes, coalesced
 from denouement.states.graph import Graph
-from denouement.states.moves import moves_of
-from denouement.states.ranking import Ranks, rank_by_groups, rank_by_statements
-from denouement.states.space import Bools, StateSpace, feasible_states
+from denouement.states.moves import Arcs, moves_of
+from denouement.states.ranking import Find, liking
+from denouement.states.relation import Liking
+from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
 
 
 @frozen(eq=False)
@@ -39,11 +42,7 @@ class Situation:
 
     def find_one(self, reference: StateReference) -> int:
         """Return the index of the one state that a reference means; raise ModelError if it means several or none."""
-        found = np.flatnonzero(self.find(reference))
-        if len(found) > 1:
-            hint = "write one state, for example by its number"
-            raise ModelError(Problem(f"{reference} means {len(found)} states", hint))
-        return int(found[0])
+        return _one(self.find(reference), reference)
 
 
 def situation(
@@ -51,7 +50,7 @@ def situation(
     readings: Mapping[str, str] | None = None,
     baseline: StateReference | None = None,
 ) -> Situation:
-    """Return the states, moves and ranks of a model as of a day.
+    """Return the states, moves and preferences of a model as of a day.
 
     `readings` names the reading used for some decision makers; the others use their first in force. `baseline`
     replaces the model's own. Raises RequestError for a name that is not there, ModelError for what the model
@@ -59,28 +58,31 @@ def situation(
     """
     conflict = snapshot.conflict
     chosen = _choose(snapshot, dict(readings or {}))
-    space = feasible_states(snapshot)
+    space, classes, before = possible_states(snapshot)
     warnings: list[str] = []
     status_quo = _status_quo(snapshot, space, warnings)
-    problems: list[Problem] = []
-    ranks = []
-    for maker in conflict.decision_makers:
-        reading = chosen[maker.id]
-        path: Path = ("decision_makers", maker.id, "preferences")
-        path = path if reading.id is None else (*path, reading.id)
-        try:
-            ranks.append(_ranks(snapshot, space, status_quo, reading, path))
-        except ModelError as error:
-            problems += error.problems
-    if problems:
-        raise ModelError(conflict.located(problems))
-    graph = Graph(
-        tuple(maker.id for maker in conflict.decision_makers),
-        tuple(moves_of(space, map(maker.full_id, maker.options), snapshot.moves) for maker in conflict.decision_makers),
-        np.stack(ranks),
-    )
+    likings = _likings(snapshot, space, status_quo, chosen)
+    arcs = tuple(_arcs(snapshot, before, maker).merged(classes, len(space)) for maker in conflict.decision_makers)
+    graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
     base = _baseline(snapshot, space, status_quo, baseline, warnings)
     return Situation(snapshot, space, graph, chosen, status_quo, base, tuple(warnings))
+
+
+def possible_states(snapshot: Snapshot) -> tuple[StateSpace, Classes, StateSpace]:
+    """Return the states of a day; the state that each of the states before merging belongs to; and those states."""
+    space = feasible_states(snapshot)
+    if not snapshot.conflict.coalesce:
+        return space, np.arange(len(space)), space
+    representatives: list[int | None] = []
+    for number, entry in enumerate(snapshot.conflict.coalesce):
+        if entry.represented_by is None:
+            representatives.append(None)
+            continue
+        with _located(snapshot, ("coalesce", number, "represented_by")):
+            found = find_states(snapshot, space, None, entry.represented_by)
+            representatives.append(_one(found, entry.represented_by))
+    merged, classes = coalesced(snapshot, space, representatives)
+    return merged, classes, space
 
 
 def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, reference: StateReference) -> Bools:
@@ -88,6 +90,7 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
     wrong = list(reference_problems(snapshot.conflict, snapshot.vocabulary, reference))
     if wrong:
         raise ModelError(wrong)
+    place: Place | None
     match reference.kind:
         case "number":
             if not 1 <= int(reference.text) <= len(space):
@@ -95,10 +98,15 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
             return _only(space, int(reference.text) - 1)
         case "pattern":
             found = space.matching(reference.text)
+            if not found.any() and "-" not in reference.text:
+                # A full pattern may also write a member of a merged state.
+                return _with_taken(snapshot, space, frozenset(_letters(space, reference.text)))
             if not found.any():
                 raise ModelError(Problem(f"no feasible state fits the pattern {reference.text}"))
             return found
-        case "scenario":
+        case "name":
+            if reference.text in space.aliases:
+                return _only(space, space.aliases[reference.text])
             found = scenario_columns(snapshot, space)[reference.text]
             if not found.any():
                 raise ModelError(Problem(f"no feasible state belongs to scenario {reference.text}"))
@@ -111,15 +119,16 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
             return _only(space, status_quo)
         case "date":
             assert reference.date is not None
-            taken = snapshot.where_on(reference.date)
+            place = snapshot.where_on(reference.date)
         case "start":
-            taken = snapshot.start
+            place = snapshot.start
         case "taken":
-            taken = frozenset(map(snapshot.vocabulary.full_id, reference.taken))
-    index = space.index(taken)
+            return _with_taken(snapshot, space, frozenset(map(snapshot.vocabulary.full_id, reference.taken)))
+    if place is None:
+        raise ModelError(Problem(f"{reference} is no one listed state", "write `start`, or `to:` in the history"))
+    index = space.at(place)
     if index is None:
-        broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, taken, snapshot.date))
-        raise ModelError(Problem(f"{in_words(taken)} is not feasible: it {broken_in_words(broken)}"))
+        raise ModelError(_infeasible(snapshot, place))
     return _only(space, index)
 
 
@@ -133,10 +142,48 @@ def scenario_columns(snapshot: Snapshot, space: StateSpace) -> dict[str, Bools]:
     return columns
 
 
+def _letters(space: StateSpace, pattern: str) -> list[str]:
+    return [option for letter, option in zip(pattern, space.options, strict=True) if letter == "Y"]
+
+
+def _with_taken(snapshot: Snapshot, space: StateSpace, taken: frozenset[str]) -> Bools:
+    states = space.with_taken(taken)
+    if not len(states):
+        raise ModelError(_infeasible(snapshot, Place(taken)))
+    found = np.zeros(len(space), dtype=bool)
+    found[states] = True
+    return found
+
+
+def _infeasible(snapshot: Snapshot, place: Place) -> Problem:
+    broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, place.taken, snapshot.date))
+    if broken:
+        return Problem(f"{place} is not feasible: it {broken_in_words(broken)}")
+    return Problem(f"no listed state is {place}")
+
+
 def _only(space: StateSpace, index: int) -> Bools:
     found = np.zeros(len(space), dtype=bool)
     found[index] = True
     return found
+
+
+def _one(found: Bools, reference: StateReference) -> int:
+    states = np.flatnonzero(found)
+    if len(states) > 1:
+        hint = "write one state, for example by its number"
+        raise ModelError(Problem(f"{reference} means {len(states)} states", hint))
+    return int(states[0])
+
+
+@contextmanager
+def _located(snapshot: Snapshot, path: Path) -> Iterator[None]:
+    """Put a path before the problems raised inside, and their places in the file."""
+    try:
+        yield
+    except ModelError as error:
+        problems = (problem.under(path) for problem in error.problems)
+        raise ModelError(snapshot.conflict.located(problems)) from None
 
 
 def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
@@ -151,9 +198,8 @@ def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
         if not in_force:
             hint = "give one reading no `since` or `until`, or choose another day"
             path = ("decision_makers", maker.id, "preferences")
-            raise ModelError(
-                conflict.located([Problem(f"no reading of {maker.id} counts on {snapshot.date}", hint, path)])
-            )
+            day = f"on {snapshot.date}" if snapshot.date else "without a date"
+            raise ModelError(conflict.located([Problem(f"no reading of {maker.id} counts {day}", hint, path)]))
         chosen[maker.id] = in_force[0]
         if maker.id in wanted:
             named = {reading.id: reading for reading in in_force if reading.id is not None}
@@ -167,72 +213,78 @@ def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
     return chosen
 
 
-def _ranks(snapshot: Snapshot, space: StateSpace, status_quo: int | None, reading: Reading, path: Path) -> Ranks:
-    wants = reading.preference
-    if not isinstance(wants, Ranking):
-        return rank_by_statements(space, wants)
-    groups = []
+def _likings(
+    snapshot: Snapshot, space: StateSpace, status_quo: int | None, chosen: Mapping[str, Reading]
+) -> tuple[Liking, ...]:
+    def find(reference: StateReference) -> Bools | None:
+        try:
+            return find_states(snapshot, space, status_quo, reference)
+        except ModelError:
+            # A state that cannot be on this day is skipped; one that cannot be read was reported with the model.
+            if reference.kind in ("taken", "pattern"):
+                return None
+            raise
+
+    likings: list[Liking] = []
     problems: list[Problem] = []
-    for at, references in enumerate(wants.ranking):
-        members = np.zeros(len(space), dtype=bool)
-        for within, reference in enumerate(references):
-            place = (*path, at, within)
-            if reference.kind == "taken" or (reference.kind == "pattern" and "-" not in reference.text):
-                # A single state that cannot be on this day is skipped.
-                single = _single(snapshot, space, reference)
-                if single is None:
-                    continue
-                found = _only(space, single)
-            else:
-                try:
-                    found = find_states(snapshot, space, status_quo, reference)
-                except ModelError as error:
-                    if reference.kind != "pattern":
-                        problems += [problem.under(place) for problem in error.problems]
-                    continue
-            if (members & found).any():
-                problems.append(Problem("a state stands twice in this tie", "keep one", place))
-            members |= found
-        groups.append((members, (*path, at)))
-    ranks = rank_by_groups(space, groups, path)
-    if isinstance(ranks, list):
-        problems += ranks
+    for maker in snapshot.conflict.decision_makers:
+        reading = chosen[maker.id]
+        path: Path = ("decision_makers", maker.id, "preferences")
+        path = path if reading.id is None else (*path, reading.id)
+        try:
+            likings.append(liking(space, reading.preference, _placed(find, path), path))
+        except ModelError as error:
+            problems += error.problems
     if problems:
-        raise ModelError(problems)
-    assert not isinstance(ranks, list)
-    return ranks
+        raise ModelError(snapshot.conflict.located(problems))
+    return tuple(likings)
 
 
-def _single(snapshot: Snapshot, space: StateSpace, reference: StateReference) -> int | None:
-    if reference.kind == "pattern":
-        pairs = zip(reference.text, space.options, strict=True)
-        return space.index(option for letter, option in pairs if letter == "Y")
-    return space.index(map(snapshot.vocabulary.full_id, reference.taken))
+def _placed(find: Find, path: Path) -> Find:
+    def placed(reference: StateReference) -> Bools | None:
+        try:
+            return find(reference)
+        except ModelError as error:
+            raise ModelError(problem.under(path) for problem in error.problems) from None
+
+    return placed
+
+
+def _arcs(snapshot: Snapshot, space: StateSpace, maker: DecisionMaker) -> Arcs:
+    """Return somebody's moves between states before merging: listed, or from its options; less the forbidden ones."""
+    if maker.moves is not None:
+        listed = dict(maker.moves)
+        arcs = Arcs.of_lists([space.aliases[to] for to in listed.get(id, ())] for id in space.ids)
+    elif (space.codes == NO_OPTIONS).any():
+        arcs = Arcs.of_lists([[]] * len(space))
+    else:
+        arcs = moves_of(space, map(maker.full_id, maker.options), snapshot.moves)
+    for entry in snapshot.forbidden:
+        if entry.by == maker.id:
+            origin = True if entry.origin is None else space.holds(entry.origin)[arcs.source]
+            destination = True if entry.destination is None else space.holds(entry.destination)[arcs.target]
+            arcs = arcs.where(~np.broadcast_to(origin & destination, arcs.source.shape))
+    return arcs
 
 
 def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> int | None:
     conflict = snapshot.conflict
     moved = any(step.by for step in conflict.history)
-    written = conflict.status_quo
     declared: int | None = None
-    if written is not None:
-        try:
-            found = np.flatnonzero(find_states(snapshot, space, None, written))
-        except ModelError as error:
-            raise ModelError(conflict.located(problem.under(("status_quo",)) for problem in error.problems)) from None
-        if len(found) != 1:
-            problem = Problem(f"{written} means {len(found)} states", "write one state", ("status_quo",))
-            raise ModelError(conflict.located([problem]))
-        declared = int(found[0])
+    if conflict.status_quo is not None:
+        with _located(snapshot, ("status_quo",)):
+            declared = _one(find_states(snapshot, space, None, conflict.status_quo), conflict.status_quo)
         if not moved:
             return declared
-    now = space.index(snapshot.now)
+    now = space.at(snapshot.now)
     if now is None:
-        broken = list(broken_rules(conflict, snapshot.vocabulary, snapshot.now, snapshot.date))
+        taken = snapshot.now.taken if snapshot.now is not None else None
+        broken = list(broken_rules(conflict, snapshot.vocabulary, taken, snapshot.date))
         if conflict.start is None and not moved:
+            why = f"Nothing taken {broken_in_words(broken)}" if broken else "No one listed state has nothing taken"
             warnings.append(
-                f"Nothing taken {broken_in_words(broken)}, and no `start` is written: without a status quo there "
-                "is no telling what can be reached, or who is better off."
+                f"{why}, and no `start` is written: without a status quo there is no telling what can be reached, "
+                "or who is better off."
             )
             return None
         raise ModelError(conflict.located([_stranded(snapshot, broken)]))
@@ -245,8 +297,12 @@ def _stranded(snapshot: Snapshot, broken: list[tuple[int, Rule]]) -> Problem:
     steps = [number for number in snapshot.steps if snapshot.conflict.history[number].by]
     when = f"where the step of {snapshot.conflict.history[steps[-1]].date} leads" if steps else "the start"
     day = f" on {snapshot.date}" if snapshot.date else ""
+    if not broken:
+        return Problem(f"{when} is no one listed state", "write a listed state", ("start",))
+    assert snapshot.now is not None
+    assert snapshot.now.taken is not None
     return Problem(
-        f"{when}, {in_words(snapshot.now)}, is not possible{day}: it {broken_in_words(broken)}",
+        f"{when}, {in_words(snapshot.now.taken)}, is not possible{day}: it {broken_in_words(broken)}",
         "change the step, the start or the rule (a rule that came later needs `since`)",
         ("rules", broken[0][0]),
     )
@@ -260,18 +316,17 @@ def _baseline(
     warnings: list[str],
 ) -> int | None:
     conflict = snapshot.conflict
-    reference = asked or conflict.baseline
-    if reference is None:
-        index = space.index(snapshot.start)
-        if index is None and status_quo is not None:
-            warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")
-        return index if status_quo is not None else None
-    try:
-        found = np.flatnonzero(find_states(snapshot, space, status_quo, reference))
-        if len(found) > 1:
-            raise ModelError(Problem(f"{reference} means {len(found)} states", "write one state"))
-    except ModelError as error:
-        if asked is not None:
+    if asked is not None:
+        try:
+            return _one(find_states(snapshot, space, status_quo, asked), asked)
+        except ModelError as error:
             raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
-        raise ModelError(conflict.located(problem.under(("baseline",)) for problem in error.problems)) from None
-    return int(found[0])
+    if conflict.baseline is not None:
+        with _located(snapshot, ("baseline",)):
+            return _one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
+    if status_quo is None:
+        return None
+    index = space.at(snapshot.start)
+    if index is None:
+        warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")
+    return index
