@@ -1,7 +1,8 @@
 """Every published conflict of the catalogue gives the answers that are printed for it.
 
-The answers stand beside each model in NAME.expected.json. They are compared by the options taken,
-never by bare state numbers, and shown under the labels of the publication.
+The answers stand beside each model in NAME.expected.json. They are compared by the options taken (in
+graph form by the ids of the listed states), never by bare state numbers, and shown under the labels of the
+publication.
 """
 
 import json
@@ -14,9 +15,7 @@ import denouement
 SUFFIX = ".expected.json"
 CONCEPTS = ["nash", "gmr", "smr", "seq", "sseq"]
 CATALOGUE = files("denouement.catalogue")
-NAMES = sorted(
-    entry.name.removesuffix(SUFFIX) for entry in CATALOGUE.iterdir() if entry.name.endswith(SUFFIX)
-)
+NAMES = sorted(entry.name.removesuffix(SUFFIX) for entry in CATALOGUE.iterdir() if entry.name.endswith(SUFFIX))
 
 
 def expected_answers(name):
@@ -28,7 +27,9 @@ def computed_answers(name):
 
 
 def labels_by_id(computed, expected):
-    """The publication's label for each state id of the program, matched by the options taken."""
+    """The publication's label for each state id of the program, matched by the options taken or by listed ids."""
+    if "ids" in expected:
+        return {id: label for label, id in expected["ids"].items()}
     labels = {frozenset(taken): label for label, taken in expected["states"].items()}
     return {state["id"]: labels[frozenset(state["taken"])] for state in computed["states"]}
 
@@ -43,6 +44,12 @@ def test_catalogue_holds_the_published_conflicts():
         "cuban-missile-crisis",
         "north-korea-2017-bloodthirsty",
         "north-korea-2017-deterrence",
+        "north-korea-2017-invasion-irreversible",
+        "elmira-options",
+        "elmira-graph",
+        "battle-of-the-sexes",
+        "matching-pennies",
+        "deadlock",
     } <= set(NAMES)
 
 
@@ -68,14 +75,19 @@ def test_feasible_states(name):
     assert got == sorted(expected["states"].values())
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if "ids" in expected_answers(name)])
+def test_listed_states(name):
+    expected, computed = expected_answers(name), computed_answers(name)
+    taken = {id: expected["states"][label] for label, id in expected["ids"].items()}
+    assert {state["id"]: state["taken"] for state in computed["states"]} == taken
+
+
 @pytest.mark.parametrize("concept", CONCEPTS)
 @pytest.mark.parametrize("name", NAMES)
 def test_stable_states(name, concept):
     expected, computed = expected_answers(name), computed_answers(name)
     label = labels_by_id(computed, expected)
-    got = {
-        dm: sorted(label[state] for state in stable[concept]) for dm, stable in computed["stability"].items()
-    }
+    got = {dm: sorted(label[state] for state in stable[concept]) for dm, stable in computed["stability"].items()}
     assert got == {dm: sorted(stable) for dm, stable in expected["stability"][concept].items()}
 
 
@@ -93,13 +105,12 @@ def test_moves(name):
     expected = expected_answers(name)
     analysis = denouement.load(name).analyse()
     graph = analysis.situation.graph
-    label_of = {frozenset(taken): label for label, taken in expected["states"].items()}
-    labels = [label_of[frozenset(state.taken)] for state in analysis.states]
+    label = labels_by_id(analysis.to_dict(), expected)
+    labels = [label[state.id] for state in analysis.states]
     got = {
         dm: {label: sorted(labels[target] for target in arcs.leaving(i)) for i, label in enumerate(labels)}
         for dm, arcs in zip(graph.decision_makers, graph.moves, strict=True)
     }
     assert got == {
-        dm: {label: sorted(targets) for label, targets in moves.items()}
-        for dm, moves in expected["moves"].items()
+        dm: {label: sorted(targets) for label, targets in moves.items()} for dm, moves in expected["moves"].items()
     }

@@ -15,8 +15,9 @@ from denouement.errors import FileError, ModelError, Path, Problem
 from denouement.files.keys import KINDS
 from denouement.files.node_reader import FileOrigin
 from denouement.files.wants_reader import WantsReader
-from denouement.files.yaml_nodes import Node, decode, parse
+from denouement.files.yaml_nodes import SIZE_LIMIT, Node, decode, parse
 from denouement.model.condition import Condition, Constant
+from denouement.model.condition_parser import CLOSES_NOTHING, NEVER_CLOSED
 from denouement.model.conflict import (
     MOVES,
     RULE_KINDS,
@@ -41,7 +42,7 @@ def read_file(path: str | pathlib.Path) -> Conflict:
     file = str(path)
     try:
         with open(path, "rb") as stream:
-            data = stream.read()
+            data = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise FileError(Problem(f"cannot read {file}: {error.strerror or error}")) from None
     return read_bytes(data, file)
@@ -61,12 +62,19 @@ def read_bytes(data: bytes, file: str) -> Conflict:
         except ModelError as error:
             problems += [problem for problem in error.problems if not reader.explains(problem)]
     if problems or conflict is None:
-        raise ModelError(sorted(problems, key=lambda problem: _place(problem)))
+        raise ModelError(_in_order(problems))
     return conflict
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    return (problem.location.line, problem.location.column) if problem.location else (0, 0)
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems by place, without the second half of a condition that YAML split at a comma."""
+
+    def place(problem: Problem) -> tuple[int, int]:
+        return (problem.location.line, problem.location.column) if problem.location else (0, 0)
+
+    split = {place(problem)[0] for problem in problems if problem.message == NEVER_CLOSED}
+    kept = [problem for problem in problems if problem.message != CLOSES_NOTHING or place(problem)[0] not in split]
+    return sorted(kept, key=place)
 
 
 class _Reader(WantsReader):
@@ -236,14 +244,13 @@ class _Reader(WantsReader):
         return Scenario(id, **{"when": Constant(False), **found})
 
     def step(self, node: Node, path: Path) -> Step | None:
+        before = len(self.problems)
         values = self.mapping(node, "step", path)
-        if values is None:
-            return None
         found = self.fields(
-            values, path, date=self.date, by=self.one_or_more, take=self.words, drop=self.words, event=self.text,
-            evidence=self.words, note=self.text, to=self.word,
+            values or {}, path, date=self.date, by=self.one_or_more, take=self.words, drop=self.words,
+            event=self.text, evidence=self.words, note=self.text, to=self.word,
         )  # fmt: skip
-        if "date" not in found:
-            # Without its date the step cannot be put in the story, and the steps after it would all look wrong.
+        if len(self.problems) > before:
+            # A step that is not as it was meant makes the steps after it look wrong.
             self.broken.add(("history",))
         return Step(**{"date": _NOBODY, **found})

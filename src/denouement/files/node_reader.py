@@ -16,7 +16,7 @@ from denouement.model.condition import Condition
 from denouement.model.condition_parser import parse_condition
 from denouement.model.dates import Date
 from denouement.model.evidence import Certainty
-from denouement.model.names import did_you_mean
+from denouement.model.names import closest, did_you_mean
 from denouement.model.state_reference import StateReference
 from denouement.model.text import Text
 
@@ -173,7 +173,7 @@ class NodeReader:
         if node.kind != "mapping":
             known = ", ".join(key.name for key in KEYS[kind])
             hint = f"write a mapping with keys out of: {known}"
-            self.report(node, f"a {kind.replace('_', ' ')} is expected here, not a {node.kind}", hint)
+            self.report(node, f"{_a(kind)} is expected here, not a {node.kind}", hint)
             self.broken.add(path)
             return None
         values: dict[str, Node] = {}
@@ -182,8 +182,11 @@ class NodeReader:
             if key.text in values:
                 self.report(key, f"`{key.text}` stands here twice", "keep one")
             elif key.text not in names:
-                hint = did_you_mean(key.text, names)
-                self.report(key, f"a {kind.replace('_', ' ')} has no key {key.text!r}", hint)
+                self.report(key, f"{_a(kind)} has no key {key.text!r}", did_you_mean(key.text, names))
+                meant = closest(key.text, names)
+                if meant is not None and all(other.text != meant for other, _ in node.pairs):
+                    values[meant] = value  # so that one wrong letter is one error
+                    self.marks[(*path, meant)] = value
             else:
                 values[key.text] = value
                 self.marks[(*path, key.text)] = value
@@ -301,6 +304,12 @@ class NodeReader:
             return tuple(found)
 
         return read_all
+
+
+def _a(kind: str) -> str:
+    words = {"preferences": "a mapping of preferences", "model": "a model", "evidence": "a piece of evidence"}
+    name = kind.replace("_", " ")
+    return words.get(kind, f"an {name}" if name[0] in "aeiou" else f"a {name}")
 
 
 def _called(path: Path) -> str:

@@ -30,11 +30,7 @@ def json_schema() -> Schema:
         **_mapping("model"),
         "$defs": {
             **_FORMS,
-            **{
-                kind: _mapping(kind)
-                for kind in KEYS
-                if kind not in ("model", "statement", "option", "reading", "state")
-            },
+            **{kind: _mapping(kind) for kind in KEYS if kind not in _SPECIAL},
             "listed_state": {"anyOf": [{"type": "null"}, _mapping("listed_state")]},
             "option": {"anyOf": [_ref("text"), _mapping("option")]},
             "statement": {"anyOf": [_ref("condition"), _mapping("statement"), _named_condition()]},

@@ -58,7 +58,10 @@ class WantsReader(NodeReader):
         if values is None or form is None:
             return ()
         if form == "readings":
-            return self.each(self.reading)(values["readings"], (*path, "readings"))
+            readings = self.each(self.reading)(values["readings"], (*path, "readings"))
+            if not readings and values["readings"].kind == "mapping":
+                self.report(values["readings"], "there is no reading here", "name at least one, with what it wants")
+            return readings
         return (Reading(self.preference(form, values, path)),)
 
     def form(self, values: dict[str, Node] | None, node: Node, path: Path, *more: str) -> str | None:
@@ -81,10 +84,13 @@ class WantsReader(NodeReader):
         path = (*path[:-2], id)  # in the model, a reading stands directly under the preferences
         self.marks[path] = key
         if node.kind == "list":
-            return Reading(self.statements(node, path), id=id)
+            statements = self.statements(node, path)
+            self.marks[path] = key
+            return Reading(statements, id=id)
         values = self.mapping(node, "reading", path)
         form = self.form(values, node, path)
         preference = self.preference(form, values, path) if form and values else Statements()
+        self.marks[path] = key
         found = self.fields(
             values or {}, path, name=self.text, note=self.text, certainty=self.certainty, evidence=self.words,
             since=self.date, until=self.date,

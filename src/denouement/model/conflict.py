@@ -21,6 +21,7 @@ from denouement.model.state_reference import StateReference
 
 if TYPE_CHECKING:
     from denouement.analysis.result import Analysis
+    from denouement.states.budget import Budget
 
 Moves = Literal["both", "take", "drop", "never"]
 MOVES: tuple[Moves, ...] = ("both", "take", "drop", "never")
@@ -312,14 +313,16 @@ class Conflict:
         as_of: str | Date | None = None,
         readings: Mapping[str, str] | None = None,
         baseline: str | StateReference | None = None,
+        budget: Budget | None = None,
     ) -> Analysis:
         """Return which states hold, how the story can end, and who is better or worse off.
 
         `concepts` are ids of solution concepts (default: all five); `ending_concepts` those that make an ending
         (default: nash and seq). `as_of` is a date, or "latest"; default: the model's own. `readings` chooses one
         reading for each decision maker named (default: the first). `baseline` is the state that standings are
-        measured against. Raises RequestError for an unknown name, ModelError if the model as of that day has no
-        feasible state or a ranking with gaps, BudgetError above 2**24 combinations.
+        measured against. `budget` is what may be used (default: 8 GB and 15 minutes). Raises RequestError for an
+        unknown name, ModelError if the model as of that day has no feasible state or a ranking with gaps, BudgetError
+        if more would be needed than is allowed.
         """
         from denouement.analysis.analyse import analyse  # the one import upwards, at the moment of use
 
@@ -330,6 +333,7 @@ class Conflict:
             as_of=as_of,
             readings=readings,
             baseline=baseline,
+            budget=budget,
         )
 
 

@@ -53,6 +53,12 @@ def why_not_an_id(text: str) -> tuple[str, str] | None:
     return None
 
 
+def closest(text: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a text is a slip of; None if none is near enough to act on."""
+    near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.75)
+    return near[0] if near else None
+
+
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return a sentence with the nearest known words, or all of them if they are few; else ''."""
     words = list(dict.fromkeys(known))

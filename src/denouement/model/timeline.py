@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -55,6 +55,19 @@ class Snapshot:
     later: tuple[int, ...]
     """Positions of the steps after it: what happened."""
 
+    def counting(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """Return which of some evidence counts on the day."""
+        windows = {entry.id: entry for entry in self.conflict.evidence}
+        return tuple(id for id in evidence if counts(windows[id], self.date))
+
+    def only_hindsight(self, evidence: Iterable[str]) -> bool:
+        """Return whether there is evidence, and all of it that counts is dated after the day."""
+        dates = {entry.id: entry.date for entry in self.conflict.evidence}
+        known = [dates[id] for id in self.counting(evidence)]
+        return bool(known) and all(
+            date is not None and self.date is not None and self.date.is_before(date) for date in known
+        )
+
     def where_on(self, date: Date) -> Place | None:
         """Return the place after a day's steps; before the first step it is the start."""
         place = self.start
@@ -70,9 +83,11 @@ def snapshot(conflict: Conflict, as_of: str | Date | None = None) -> Snapshot:
     date = _date(conflict, as_of)
     vocabulary = Vocabulary.of(conflict)
     place = start = start_of(conflict, vocabulary)
-    done, later = [], []
+    done: list[int] = []
+    later: list[int] = []
     for number, (step, _, after) in enumerate(walk(conflict, vocabulary)):
-        if date is not None and date.is_before(step.date):
+        # What comes after a later step is later too, even where a bare day cannot be told from the hour.
+        if later or (date is not None and date.is_before(step.date)):
             later.append(number)
         else:
             place = after
@@ -156,7 +171,8 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
         path: Path = ("history", number)
         if step.date.is_before(latest):
             yield Problem(f"this step ({step.date}) stands after one of {latest}", "put the steps in date order", path)
-        latest = step.date
+        if step.date.time is not None or step.date.day != latest.day:
+            latest = step.date  # a bare day says nothing of the hour before it
         if not step.by or before is None:
             continue
         yield from _flip_problems(vocabulary, owners, step, before.taken or frozenset(), path)
@@ -233,7 +249,7 @@ def in_words(taken: Taken) -> str:
 
 def broken_in_words(broken: list[tuple[int, Rule]]) -> str:
     """Return which rules are broken, for a message."""
-    parts = [f"rule {rule.id or f'rule{number + 1}'} ({rule})" for number, rule in broken]
+    parts = [f"{rule.id or f'rule{number + 1}'} ({rule})" for number, rule in broken]
     return f"breaks {' and '.join(parts)}"
 
 

@@ -192,8 +192,7 @@ def _windows(conflict: Conflict) -> Iterator[Problem]:
 
 
 def _conditions(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
-    cycle = definition_cycles(dict(conflict.definitions))
-    if cycle:
+    for cycle in definition_cycles(dict(conflict.definitions)):
         hint = "a definition may use others, but not itself in the end"
         yield Problem(f"these definitions go round in a circle: {' → '.join(cycle)}", hint, ("definitions", cycle[0]))
     for path, condition in placed_conditions(conflict):
@@ -318,10 +317,18 @@ def _step_names(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]
         for position, id in enumerate(step.by):
             if id not in makers:
                 yield Problem(f"there is no decision maker {id!r}", did_you_mean(id, makers), (*path, "by", position))
+        for position, id in enumerate(step.by):
+            if id in step.by[:position]:
+                yield Problem(f"{id} stands here twice", "keep one", (*path, "by", position))
+        changed: set[str] = set()
         for key, names in (("take", step.take), ("drop", step.drop)):
             for position, name in enumerate(names):
+                place = (*path, key, position)
                 if name not in vocabulary.full_ids:
-                    yield _no_option(vocabulary, name).under((*path, key, position))
+                    yield _no_option(vocabulary, name).under(place)
+                elif vocabulary.full_id(name) in changed:
+                    yield Problem(f"{name} is changed twice in this step", "keep one", place)
+                changed.add(vocabulary.full_ids.get(name, name))
 
 
 def _no_option(vocabulary: Vocabulary, name: str) -> Problem:

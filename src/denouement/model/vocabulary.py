@@ -109,25 +109,32 @@ class Valuation:
         return self._known[name]
 
 
-def definition_cycles(definitions: dict[str, Condition]) -> list[str]:
-    """Return the names along a cycle of definitions, the first one repeated at the end; empty if there is none."""
-    try:
-        TopologicalSorter(_uses(definitions)).prepare()
-    except CycleError as error:
-        return list(reversed(error.args[1]))
-    return []
+def definition_cycles(definitions: dict[str, Condition]) -> list[list[str]]:
+    """Return circles of definitions, each as names along it with the first one repeated at the end."""
+    return _without_circles(definitions)[1]
+
+
+def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
+    remaining = _without_circles(definitions)[0]
+    order = TopologicalSorter(_uses(remaining)).static_order()
+    return {name: remaining[name] for name in order}
+
+
+def _without_circles(definitions: dict[str, Condition]) -> tuple[dict[str, Condition], list[list[str]]]:
+    remaining, circles = dict(definitions), []
+    while True:
+        try:
+            TopologicalSorter(_uses(remaining)).prepare()
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))
+            circles.append(circle)
+            for name in circle:
+                remaining.pop(name, None)
+        else:
+            return remaining, circles
 
 
 def _uses(definitions: dict[str, Condition]) -> dict[str, list[str]]:
     return {
         name: [used for used in names_in(condition) if used in definitions] for name, condition in definitions.items()
     }
-
-
-def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
-    remaining = dict(definitions)
-    while cycle := definition_cycles(remaining):
-        for name in cycle:
-            remaining.pop(name, None)
-    order = TopologicalSorter(_uses(remaining)).static_order()
-    return {name: remaining[name] for name in order}

@@ -84,7 +84,8 @@ def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
         for maker in analysis.conflict.decision_makers
         if (mine := [option for option in now.taken if option.startswith(f"{maker.id}.")])
     ]
-    yield Section("Where it stands", names.state(now), rows=tuple(taken) or (("Nothing taken",),))
+    nothing = (("Nothing taken",),) if analysis.conflict.options else ()
+    yield Section("Where it stands", names.state(now), rows=tuple(taken) or nothing)
     departures = [move for move in analysis.departures(now) if move.tempting_under]
     rows = []
     for maker in analysis.decision_makers:
@@ -105,7 +106,7 @@ def _move(move: Departure, names: Names) -> str:
         parts.append(names.options(move.take))
     if move.drop:
         parts.append(f"no longer {names.options(move.drop)}")
-    return f"{', '.join(parts)} → {names.state(move.to)}"
+    return f"{', '.join(parts)} → {names.state(move.to)}".lstrip()
 
 
 def _deterrence(move: Departure, analysis: Analysis) -> str:
@@ -142,7 +143,8 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
             rows.append(tuple(row))
         yield Section(
             "Who is better or worse off",
-            f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}.",
+            f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}".rstrip(": ")
+            + ".",
             tuple(headings),
             tuple(rows),
             grid=True,
@@ -162,7 +164,7 @@ def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Sec
         if len(shown) < len(story.endings):
             rows.append(("…", f"{counted(len(story.endings) - len(shown), 'more ending')} (shown with --full)", ""))
         lead = names.options(in_order)
-        if len(story.endings) > 1:
+        if len(story.endings) > 1 and analysis.conflict.options:
             lead = f"In all {len(story.endings)}: {lead}" if in_order else "They have no option in common."
         yield Section(
             f"Ending: {names.scenario(story.scenario)}",
@@ -174,7 +176,7 @@ def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Sec
 
 def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> tuple[str, str, str]:
     besides = [option for option in ending.state.taken if option not in common]
-    extra = names.options(besides) if besides else "" if alone else "nothing more"
+    extra = names.options(besides) if besides else "" if alone else names.nothing_more(ending.state)
     return ending.state.id, extra, concepts_in_words(ending.concepts)
 
 
@@ -214,12 +216,15 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
     cited = any(not premise.assumed for premise in analysis.premises)
     weak = [premise for premise in analysis.premises if _weaknesses(premise, cited)]
     rows += _weak_statements(analysis, names, weak, cited)
+    if not analysis.premises:
+        yield Section("What it rests on", "What everybody wants, state by state.", rows=tuple(rows))
+        return
     lead = f"What everybody wants, in {counted(len(analysis.premises), 'statement')}"
     if weak:
         lead += f"; {len(weak)} of them less likely than not, without evidence, or known only later (below)"
-    lead += "." if cited or not analysis.premises else "; none cites evidence."
+    lead += "." if cited else "; none cites evidence."
     if not all(isinstance(reading.preference, Statements) for reading in analysis.situation.readings.values()):
-        lead += " Rankings are taken as given."
+        lead += " Wants that are not written as statements are taken as given."
     yield Section("What it rests on", lead, rows=tuple(rows))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from denouement.analysis.concepts import CONCEPTS
@@ -24,6 +25,11 @@ class Names:
 
     def __init__(self, conflict: Conflict) -> None:
         self._names = {id: clean(name) for id, name in conflict.names.items()}
+        times = Counter(self._names[option] for option in conflict.options)
+        for option in conflict.options:
+            if times[self._names[option]] > 1:  # two decision makers' options of one name are told apart
+                self._names[option] += f" ({self._names[option.partition('.')[0]]})"
+        self._says_options = bool(conflict.options)
         self._scenarios = {scenario.id: clean(scenario.title) for scenario in conflict.scenarios}
         self._stories = {scenario.id: clean(scenario.story or scenario.title) for scenario in conflict.scenarios}
 
@@ -39,8 +45,12 @@ class Names:
         return self._stories[id] if id is not None else "No scenario"
 
     def options(self, options: Iterable[str]) -> str:
-        """Return options in words; nothing taken is said."""
-        return "; ".join(self[option] for option in options) or "nothing taken"
+        """Return options in words; nothing taken is said, where there is something to take."""
+        return "; ".join(self[option] for option in options) or ("nothing taken" if self._says_options else "")
+
+    def nothing_more(self, state: State) -> str:
+        """Return what tells a state from its like where no option does."""
+        return "nothing more" if self._says_options else clean(state.name or "")
 
     def state(self, state: State) -> str:
         """Return a state as `Exodus (state 7)`, by its own name or its scenario's, or `State 7` if it has neither."""

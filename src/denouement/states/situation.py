@@ -15,9 +15,10 @@ from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, in_words
 from denouement.model.validation import reference_problems
+from denouement.states.budget import Budget, check_moves
 from denouement.states.coalescing import Classes, coalesced
 from denouement.states.graph import Graph
-from denouement.states.moves import Arcs, moves_of
+from denouement.states.moves import Arcs, fibre_sizes, moves_of
 from denouement.states.ranking import Find, liking
 from denouement.states.relation import Liking
 from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
@@ -49,28 +50,35 @@ def situation(
     snapshot: Snapshot,
     readings: Mapping[str, str] | None = None,
     baseline: StateReference | None = None,
+    budget: Budget | None = None,
 ) -> Situation:
     """Return the states, moves and preferences of a model as of a day.
 
     `readings` names the reading used for some decision makers; the others use their first in force. `baseline`
     replaces the model's own. Raises RequestError for a name that is not there, ModelError for what the model
-    cannot carry on that day.
+    cannot carry on that day, BudgetError for what would need more than is allowed.
     """
     conflict = snapshot.conflict
     chosen = _choose(snapshot, dict(readings or {}))
-    space, classes, before = possible_states(snapshot)
+    budget = budget or Budget()
+    space, classes, before = possible_states(snapshot, budget)
+    if not conflict.is_graph:
+        sizes = [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in conflict.decision_makers]
+        check_moves(budget, len(before), sizes)
     warnings: list[str] = []
     status_quo = _status_quo(snapshot, space, warnings)
     likings = _likings(snapshot, space, status_quo, chosen)
-    arcs = tuple(_arcs(snapshot, before, maker).merged(classes, len(space)) for maker in conflict.decision_makers)
+    arcs = tuple(_arcs(snapshot, before, maker) for maker in conflict.decision_makers)
+    if conflict.coalesce:
+        arcs = tuple(own.merged(classes, len(space)) for own in arcs)
     graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
     base = _baseline(snapshot, space, status_quo, baseline, warnings)
     return Situation(snapshot, space, graph, chosen, status_quo, base, tuple(warnings))
 
 
-def possible_states(snapshot: Snapshot) -> tuple[StateSpace, Classes, StateSpace]:
+def possible_states(snapshot: Snapshot, budget: Budget | None = None) -> tuple[StateSpace, Classes, StateSpace]:
     """Return the states of a day; the state that each of the states before merging belongs to; and those states."""
-    space = feasible_states(snapshot)
+    space = feasible_states(snapshot, budget or Budget())
     if not snapshot.conflict.coalesce:
         return space, np.arange(len(space)), space
     representatives: list[int | None] = []
@@ -321,11 +329,11 @@ def _baseline(
             return _one(find_states(snapshot, space, status_quo, asked), asked)
         except ModelError as error:
             raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
+    if status_quo is None and (conflict.baseline is None or conflict.baseline.kind in ("start", "status_quo", "date")):
+        return None
     if conflict.baseline is not None:
         with _located(snapshot, ("baseline",)):
             return _one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
-    if status_quo is None:
-        return None
     index = space.at(snapshot.start)
     if index is None:
         warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")

@@ -12,17 +12,18 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from denouement.errors import BudgetError, ModelError, Problem
+from denouement.errors import ModelError, Problem
 from denouement.model.condition import Condition, Name
 from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, listed_states
 from denouement.model.vocabulary import Valuation, Vocabulary
+from denouement.states.budget import Budget, check_combinations, check_estimate, check_states
 
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
-OPTION_LIMIT = 24
 NO_OPTIONS = -1
 """The code of a listed state that says nothing of options."""
+_SAMPLE_BITS = 20  # options above which a sample tells beforehand whether going through all of them is worth it
 _CHUNK_BITS = 18  # combinations tested at once: small enough to stay in the cache, large enough for NumPy
 
 
@@ -108,25 +109,35 @@ class StateSpace:
         return "".join("Y" if code >> p & 1 else "N" for p in range(len(self.options)))
 
 
-def feasible_states(snapshot: Snapshot) -> StateSpace:
+def feasible_states(snapshot: Snapshot, budget: Budget) -> StateSpace:
     """Return the states that can be on a day, before any are merged.
 
-    Raises BudgetError above 2**24 combinations; ModelError naming a smallest set of rules in conflict if nothing is
-    feasible, or the rule that a listed state breaks.
+    Raises BudgetError if there are too many combinations or states; ModelError naming a smallest set of rules in
+    conflict if nothing is feasible, or the rule that a listed state breaks.
     """
     if snapshot.conflict.is_graph:
         return _listed(snapshot)
-    count = len(snapshot.vocabulary.options)
-    if count > OPTION_LIMIT:
-        raise BudgetError(
-            f"{count} options make {2**count:,} combinations; this program works through at most "
-            f"{2**OPTION_LIMIT:,} ({OPTION_LIMIT} options)"
-        )
     requirements = [rule.requirement for _, rule in snapshot.rules]
-    codes = _codes_meeting(requirements, snapshot.vocabulary)
+    check_combinations(budget, len(snapshot.vocabulary.options), len(requirements))
+    if len(snapshot.vocabulary.options) > _SAMPLE_BITS:
+        check_estimate(
+            budget, len(snapshot.vocabulary.options), _feasible_share(requirements, snapshot), _owned(snapshot)
+        )
+    codes = _codes_meeting(requirements, snapshot.vocabulary, budget=budget)
     if not len(codes):
         raise ModelError(snapshot.conflict.located([_contradiction(snapshot)]))
     return StateSpace.of_codes(snapshot.vocabulary, codes)
+
+
+def _feasible_share(requirements: list[Condition], snapshot: Snapshot) -> float:
+    """Return about which share of all combinations is feasible, from a sample (always the same one)."""
+    count = len(snapshot.vocabulary.options)
+    codes = np.random.default_rng(0).integers(0, 1 << count, size=1 << _SAMPLE_BITS - 4, dtype=np.int64)
+    return len(_meeting(requirements, snapshot.vocabulary, codes)) / (1 << _SAMPLE_BITS - 4)
+
+
+def _owned(snapshot: Snapshot) -> list[int]:
+    return [len(maker.options) for maker in snapshot.conflict.decision_makers]
 
 
 def _listed(snapshot: Snapshot) -> StateSpace:
@@ -152,22 +163,32 @@ def _listed(snapshot: Snapshot) -> StateSpace:
     return StateSpace(vocabulary, codes, tuple(listed), aliases, members=(codes[order], order))
 
 
-def _codes_meeting(requirements: list[Condition], vocabulary: Vocabulary, *, first_only: bool = False) -> Codes:
+def _codes_meeting(
+    requirements: list[Condition], vocabulary: Vocabulary, *, budget: Budget | None = None, first_only: bool = False
+) -> Codes:
     total = 1 << len(vocabulary.options)
     step = min(total, 1 << _CHUNK_BITS)
     kept = []
+    count = 0
     for begin in range(0, total, step):
-        codes = np.arange(begin, begin + step, dtype=np.int64)
-        for condition in requirements:
-            # Each rule looks only at what the rules before it left.
-            valuation = Valuation(vocabulary, _columns(codes, len(vocabulary.options)))
-            codes = codes[np.broadcast_to(np.asarray(valuation(condition), dtype=bool), codes.shape)]
-            if not len(codes):
-                break
+        codes = _meeting(requirements, vocabulary, np.arange(begin, begin + step, dtype=np.int64))
         kept.append(codes)
+        count += len(codes)
+        if budget is not None:
+            check_states(budget, count)
         if first_only and len(codes):
             break
     return np.concatenate(kept)
+
+
+def _meeting(requirements: list[Condition], vocabulary: Vocabulary, codes: Codes) -> Codes:
+    for condition in requirements:
+        # Each rule looks only at what the rules before it left.
+        valuation = Valuation(vocabulary, _columns(codes, len(vocabulary.options)))
+        codes = codes[np.broadcast_to(np.asarray(valuation(condition), dtype=bool), codes.shape)]
+        if not len(codes):
+            break
+    return codes
 
 
 def _columns(codes: Codes, count: int) -> list[Bools]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_text
 
 
 @click.group()
@@ -32,7 +32,7 @@ def list_models(as_json: bool) -> None:
             }
             for name, conflict in models.items()
         ]
-        click.echo(json.dumps({"format": "denouement-catalogue/1", "models": data}, ensure_ascii=False, indent=1))
+        print_json({"format": "denouement-catalogue/1", "models": data})
         return
     from rich.table import Table
 
@@ -53,7 +53,7 @@ def show(name: str) -> None:
     """Print the model file of NAME."""
     from denouement import catalogue as shelf
 
-    click.echo(shelf.text(name), nl=False)
+    print_text(shelf.text(name), end="")
 
 
 @catalogue.command()
@@ -63,7 +63,8 @@ def copy(name: str, path: str | None) -> None:
     """Copy the model file of NAME to PATH (default NAME.yaml here), to change it; nothing is replaced."""
     from denouement import catalogue as shelf
     from denouement.files.writing import write_new
+    from denouement.report.clean import clean
 
     target = path or f"{name}.yaml"
     write_new(target, shelf.text(name))
-    click.echo(f"Copied to {target}. Next: denouement analyse {target}")
+    print_text(f"Copied to {clean(target)}. Next: denouement analyse {clean(target)}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_text
 
 
 @click.command()
@@ -27,12 +26,11 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     from denouement.model.timeline import snapshot
     from denouement.report.clean import clean
     from denouement.report.words import Names
-    from denouement.states.situation import scenario_columns
-    from denouement.states.space import feasible_states
+    from denouement.states.situation import possible_states, scenario_columns
 
     conflict = load(model)
     moment = snapshot(conflict, as_of)
-    space = feasible_states(moment)
+    space = possible_states(moment)[0]
     chosen = np.ones(len(space), dtype=bool)
     if where is not None:
         try:
@@ -48,16 +46,16 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     rows = []
     for index in np.flatnonzero(chosen).tolist():
         scenario = next((id for id, column in columns.items() if column[index]), None)
-        rows.append((str(index + 1), space.pattern(index), scenario, space.taken(index)))
+        rows.append((space.ids[index], space.pattern(index), scenario, space.taken(index)))
     if as_json:
         data = [
             {"id": number, "pattern": pattern, "scenario": scenario, "taken": list(taken)}
             for number, pattern, scenario, taken in rows
         ]
-        click.echo(json.dumps({"format": "denouement-states/1", "states": data}, ensure_ascii=False, indent=1))
+        print_json({"format": "denouement-states/1", "states": data})
         return
-    click.echo(f"{len(rows):,} of {len(space):,} feasible states of {clean(conflict.title)}")
+    print_text(f"{len(rows):,} of {len(space):,} feasible states of {clean(conflict.title)}")
     width = max((len(names.scenario(row[2])) for row in rows), default=0) if columns else 0
     for number, pattern, scenario, taken in rows:
         family = f"  {names.scenario(scenario):<{width}}" if columns else ""
-        click.echo(f"{number:>7}  {pattern}{family}  {names.options(taken)}")
+        print_text(f"{number:>7}  {pattern}{family}  {names.options(taken)}")
