@@ -23,9 +23,7 @@ def truth_of_text(text: str, order: Sequence[str], taken: OptionSet, defined: Ma
 class _Reader:
     """One method per level of binding, loosest first; every method takes its tokens off the front."""
 
-    def __init__(
-        self, tokens: list[str], order: Sequence[str], taken: OptionSet, defined: Mapping[str, bool]
-    ) -> None:
+    def __init__(self, tokens: list[str], order: Sequence[str], taken: OptionSet, defined: Mapping[str, bool]) -> None:
         self.tokens, self.order, self.taken, self.defined = tokens, order, taken, defined
 
     def next_is(self, word: str) -> bool:

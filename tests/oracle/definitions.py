@@ -42,9 +42,7 @@ def unilateral_improvements(twin: Twin, who: str, state: State) -> Set[State]:
     return twin.remembered[key]
 
 
-def coalition_list(
-    twin: Twin, coalition: Iterable[str], start: State, *, improving: bool = False
-) -> Set[State]:
+def coalition_list(twin: Twin, coalition: Iterable[str], start: State, *, improving: bool = False) -> Set[State]:
     """R_H(s), or R_H^+(s) if `improving`: ends of legal sequences from `start`, without `start` itself.
 
     Breadth first over (state, last mover): from such a pair everybody but the last mover goes on.
@@ -146,9 +144,7 @@ def sseq(twin: Twin, who: str, s: State) -> bool:
 
 def _holds_down(twin: Twin, who: str, s: State, s2: State) -> bool:
     """Tell whether s >=_i s2, and s >=_i s3 for every s3 in R_i(s2)."""
-    return not twin.prefers(who, s2, s) and not any(
-        twin.prefers(who, s3, s) for s3 in unilateral_moves(twin, who, s2)
-    )
+    return not twin.prefers(who, s2, s) and not any(twin.prefers(who, s3, s) for s3 in unilateral_moves(twin, who, s2))
 
 
 CONCEPTS: dict[str, Callable[[Twin, str, State], bool]] = {

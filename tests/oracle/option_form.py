@@ -99,8 +99,7 @@ def matches(pattern: str, order: Sequence[str], taken: OptionSet) -> bool:
     """Tell whether an option set fits a pattern of one Y, N or - per option, in option order."""
     letters = pattern.replace(" ", "")
     return all(
-        letter == "-" or (letter == "Y") == (option in taken)
-        for letter, option in zip(letters, order, strict=True)
+        letter == "-" or (letter == "Y") == (option in taken) for letter, option in zip(letters, order, strict=True)
     )
 
 

@@ -44,8 +44,7 @@ def random_graph(seed: int, *, transitive_preference: bool = True) -> RandomGrap
     states = tuple(range(rng.randint(3, 9)))
     density = rng.uniform(0.08, 0.35)
     moves: dict[str, dict[State, frozenset[int]]] = {
-        who: {s: frozenset(q for q in states if q != s and rng.random() < density) for s in states}
-        for who in names
+        who: {s: frozenset(q for q in states if q != s and rng.random() < density) for s in states} for who in names
     }
     if not transitive_preference:
         return RandomGraph(seed, states, moves, {who: _any_pairs(rng, states) for who in names}, None)

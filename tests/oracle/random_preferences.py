@@ -94,9 +94,7 @@ def _judgement(rng: Random, setting: _Setting) -> Mind:
     """Hold a few conditions of any kind."""
     order = option_order(setting.options)
     depth = rng.choice((1, 2, 2, 3))
-    return _spoken(
-        rng, [random_condition(rng, order, setting.definitions, depth) for _ in range(rng.randint(1, 6))]
-    )
+    return _spoken(rng, [random_condition(rng, order, setting.definitions, depth) for _ in range(rng.randint(1, 6))])
 
 
 def _bargain(rng: Random, setting: _Setting) -> Mind:

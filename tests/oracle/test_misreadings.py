@@ -33,9 +33,7 @@ def _each_once(twin: Twin, coalition: Iterable[str], start: State, *, improving:
     return {state for state, _ in seen} - {start}
 
 
-def _anybody_next(
-    twin: Twin, coalition: Iterable[str], start: State, *, improving: bool = False
-) -> Set[State]:
+def _anybody_next(twin: Twin, coalition: Iterable[str], start: State, *, improving: bool = False) -> Set[State]:
     """Somebody may move twice in succession."""
     step = unilateral_improvements if improving else unilateral_moves
     seen = {start}
@@ -66,9 +64,7 @@ def _last_mover_of_the_first_visit(
     return set(last) - {start}
 
 
-def _better_at_the_end(
-    twin: Twin, coalition: Iterable[str], start: State, *, improving: bool = False
-) -> Set[State]:
+def _better_at_the_end(twin: Twin, coalition: Iterable[str], start: State, *, improving: bool = False) -> Set[State]:
     """A credible reply is one whose end every opponent prefers to its beginning."""
     members = tuple(coalition)
     found = definitions.coalition_list_by_induction(twin, members, start)

@@ -125,9 +125,7 @@ def test_breadth_first_search_gives_the_lists_of_the_induction(improving: bool) 
 def test_lists_hold_the_ends_of_all_legal_sequences() -> None:
     for twin in [twin for twin in _graph_twins(150) if len(twin.states) <= 4]:
         for pair in combinations(twin.decision_makers, 2):
-            for (
-                state
-            ) in twin.states:  # a shortest sequence visits no (state, last mover) twice: at most 4 * 2
+            for state in twin.states:  # a shortest sequence visits no (state, last mover) twice: at most 4 * 2
                 assert coalition_list(twin, pair, state) == _ends_of_sequences(twin, pair, state, 8)
 
 
@@ -171,9 +169,7 @@ def test_a_state_is_stable_if_every_improvement_has_a_sanction() -> None:
     for twin in _graph_twins(60):
         stable = stable_sets(twin)
         for concept, who, s in product(CONCEPTS, twin.decision_makers, twin.states):
-            answered = all(
-                sanctions(twin, concept, who, s, s1) for s1 in unilateral_improvements(twin, who, s)
-            )
+            answered = all(sanctions(twin, concept, who, s, s1) for s1 in unilateral_improvements(twin, who, s))
             assert answered == (s in stable[concept][who])
 
 

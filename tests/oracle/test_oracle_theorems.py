@@ -84,9 +84,7 @@ def _prefers_by_old_names(twin: Twin, old: dict[State, State], who: str, a: Stat
 def test_order_preserving_payoffs_do_not_matter() -> None:
     for graph in random_graphs(100):
         assert graph.ranks is not None
-        cubes = {
-            who: pairs_of({s: rank**3 - 7 for s, rank in row.items()}) for who, row in graph.ranks.items()
-        }
+        cubes = {who: pairs_of({s: rank**3 - 7 for s, rank in row.items()}) for who, row in graph.ranks.items()}
         assert stable_sets(replace(graph, better=cubes).twin()) == stable_sets(graph.twin())
 
 

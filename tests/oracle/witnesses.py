@@ -26,9 +26,7 @@ def ways_out(twin: Twin, who: str, s: State, s2: State) -> set[State]:
     return {s3 for s3 in unilateral_moves(twin, who, s2) if twin.prefers(who, s3, s)}
 
 
-def is_legal_sequence(
-    twin: Twin, start: State, steps: Sequence[tuple[str, State]], *, improving: bool = False
-) -> bool:
+def is_legal_sequence(twin: Twin, start: State, steps: Sequence[tuple[str, State]], *, improving: bool = False) -> bool:
     """Tell whether (mover, next state) steps are legal: each a move of its mover, nobody twice in succession.
 
     With `improving`, each step must also be an improvement for its mover, seen from where the mover stands.

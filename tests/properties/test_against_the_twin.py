@@ -42,7 +42,7 @@ def differences(conflict: RandomConflict) -> Iterator[str]:
     analysis = read_bytes(conflict.to_yaml_text().encode(), "random.yaml").analyse()
     told = analysis.to_dict()
     twin = conflict.twin()
-    expected_states = [{conflict.full_names[option] for option in taken} for taken in twin.states]
+    expected_states = [{conflict.full_names[option] for option in taken} for taken in conflict.states()]
     if [set(state["taken"]) for state in told["states"]] != expected_states:
         yield "states"
         return

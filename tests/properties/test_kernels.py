@@ -1,10 +1,12 @@
-"""What random conflicts are too small to touch: many statements, and more states than are tested at once."""
+"""What random conflicts do not touch: many statements, many combinations, and none at all."""
 
 import numpy as np
 import pytest
 
+from denouement.errors import ModelError
 from denouement.model.conflict import Conflict, decision_maker, rule
 from denouement.model.timeline import snapshot
+from denouement.states.budget import Budget
 from denouement.states.ranking import rank_by_truths
 from denouement.states.space import feasible_states
 from tests.properties.test_against_the_twin import dense
@@ -38,7 +40,18 @@ def test_more_combinations_than_are_tested_at_once() -> None:
     names = [f"o{number}" for number in range(count)]
     makers = [decision_maker("a", names[:9], []), decision_maker("b", names[9:], [])]
     few_or_many = f"at most 1 of ({', '.join(names)}) or at least {count - 1} of ({', '.join(names)})"
-    space = feasible_states(snapshot(Conflict("Large", makers, rules=[rule("always", few_or_many)])))
+    space = feasible_states(snapshot(Conflict("Large", makers, rules=[rule("always", few_or_many)])), Budget())
     everything = 2**count - 1
     single = [1 << option for option in range(count)]
     assert space.codes.tolist() == sorted([0, *single, everything, *(everything - bit for bit in single)])
+
+
+def test_a_contradiction_names_only_the_rules_that_make_it() -> None:
+    makers = [decision_maker("a", ["x", "y"], []), decision_maker("b", ["z"], [])]
+    innocent = [rule("never", "z"), rule("never", "x and z")]
+    guilty = [rule("always", "x"), rule("always", "x implies y"), rule("never", "y")]
+    rules = [guilty[0], innocent[0], guilty[1], guilty[2], innocent[1]]
+    with pytest.raises(ModelError) as caught:
+        feasible_states(snapshot(Conflict("Impossible", makers, rules=rules)))
+    message = str(caught.value)
+    assert [number for number in range(1, 6) if f"rule{number} (" in message] == [1, 3, 4]

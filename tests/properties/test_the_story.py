@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from denouement.analysis.endings import Ending, Standing
+from denouement.analysis.endings import Ending, Tally
+from denouement.analysis.result import Analysis
 from denouement.files.conflict_yaml import read_bytes
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import Conflict, Option, Rule, Scenario, Step, decision_maker
 from denouement.model.dates import Date
-from denouement.model.preference import Ranking, Statement
+from denouement.model.preference import Ranking, Reading, Statement, Statements
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import snapshot
+from denouement.model.timeline import Place, snapshot
+from denouement.states.relation import Standing
 from tests.oracle.condition_text import condition_text
 from tests.oracle.conditions import holds
 from tests.oracle.definitions import Twin, endings, unilateral_moves
@@ -24,6 +26,10 @@ from tests.oracle.random_conflicts import RandomConflict, random_conflicts
 
 DAYS = [f"2024-01-{day:02}" for day in range(1, 15)]
 BEFORE, FIRST, LAST, AFTER = "2024-01-09", "2024-01-10", "2024-01-20", "2024-01-21"
+
+
+def rank_column(analysis: Analysis) -> list[int]:
+    return [analysis.ranks(state)["a"] for state in analysis.states]
 
 
 def full(random: RandomConflict, taken: OptionSet) -> frozenset[str]:
@@ -68,7 +74,7 @@ def test_a_history_leads_where_its_steps_lead() -> None:
         for today in DAYS:
             count = sum(step.date.text <= today for step in steps)
             found = snapshot(conflict, today)
-            assert (found.now, found.where_on(Date.parse(today))) == (full(random, states[count]),) * 2
+            assert (found.now, found.where_on(Date.parse(today))) == (Place(full(random, states[count])),) * 2
             assert (found.steps, found.later) == (tuple(range(count)), tuple(range(count, len(steps))))
         now = conflict.analyse(concepts=["nash"]).status_quo
         assert now is not None
@@ -100,9 +106,10 @@ def test_scenarios_and_standings_are_as_the_twin_has_them() -> None:
         groups = [[ending for ending in expected if ending[1] == scenario] for scenario in ("one", "two", None)]
         told = [[plain(ending) for ending in story.endings] for story in analysis.stories]
         assert told == [group for group in groups if group]
+        assert list(analysis.standings) == (list(twin.decision_makers) if expected else [])
         for who, tally in analysis.standings.items():
             counts = Counter(compared[who] for _, _, compared in expected)
-            assert (tally.better, tally.same, tally.worse) == (counts["better"], counts["same"], counts["worse"])
+            assert tally == Tally(better=counts["better"], same=counts["same"], worse=counts["worse"])
             seen += counts
         named.update(scenario for _, scenario, _ in expected)
     assert min(seen[word] for word in ("better", "same", "worse")) > 20
@@ -111,6 +118,26 @@ def test_scenarios_and_standings_are_as_the_twin_has_them() -> None:
 
 def plain(ending: Ending) -> tuple[frozenset[str], str | None, dict[str, Standing]]:
     return frozenset(ending.state.taken), ending.state.scenario, ending.compared
+
+
+def test_departures_are_the_improvements_best_first() -> None:
+    several = 0
+    for random in random_conflicts(40, seed=720_000):
+        twin = random.twin()
+        analysis = model(random).analyse(concepts=["nash"])
+        for here in random.states():
+            expected = []
+            for who in twin.decision_makers:
+                better = [to for mover, to in moves(random, twin, here) if mover == who and twin.prefers(who, to, here)]
+                # Best first, and in the order of state numbers where tied: sorting keeps that order.
+                better.sort(key=lambda to: sum(twin.prefers(who, other, to) for other in twin.states))
+                expected += [(who, full(random, to), full(random, to - here), full(random, here - to)) for to in better]
+                several += len(better) > 1
+            departures = analysis.departures(f"[{', '.join(full(random, here))}]")
+            assert [
+                (move.decision_maker, *map(frozenset, (move.to.taken, move.take, move.drop))) for move in departures
+            ] == expected
+    assert several > 40
 
 
 def standing(twin: Twin, who: str, state: OptionSet, base: OptionSet) -> Standing:
@@ -133,12 +160,15 @@ def test_windows(since: str | None, until: str | None, days: list[str | None], t
     window: Any = {"since": since and Date.parse(since), "until": until and Date.parse(until)}
     first = decision_maker("a", {"x": Option("x", **window)}, [Statement(parse_condition("y"), **window)])
     second = decision_maker("b", ["y"], ["not y"])
+    rivals = (Reading(Statements(), id="within", **window), Reading(Statements(), id="else"))
     never_both = Rule("never", (parse_condition("x and y"),), **window)
     counts = today in days
 
     analysis = Conflict("Windows", [first, second]).analyse(as_of=today)
     assert analysis.number_reachable == (4 if counts else 2)
-    assert analysis.situation.graph.ranks[0].tolist() == ([1, 1, 2, 2] if counts else [1, 1, 1, 1])
+    assert rank_column(analysis) == ([1, 1, 2, 2] if counts else [1, 1, 1, 1])
+    read = Conflict("Windows", [first, evolve(second, readings=rivals)]).analyse(as_of=today)
+    assert read.readings == {"b": "within" if counts else "else"}
     ruled = Conflict("Windows", [first, second], rules=[never_both]).analyse(as_of=today)
     assert ruled.number_of_states == (3 if counts else 4)
 
@@ -149,5 +179,5 @@ def test_ranks_stay_dense_where_a_ranked_state_is_impossible_on_the_day() -> Non
     ruled_out = Rule("never", (parse_condition("x and y"),), since=Date.parse(FIRST))
     conflict = Conflict("Gap", makers, rules=[ruled_out])
     # In the order of state numbers: NN, YN, NY, YY.
-    assert conflict.analyse(as_of=BEFORE).situation.graph.ranks[0].tolist() == [1, 2, 4, 3]
-    assert conflict.analyse(as_of=FIRST).situation.graph.ranks[0].tolist() == [1, 2, 3]
+    assert rank_column(conflict.analyse(as_of=BEFORE)) == [1, 2, 4, 3]
+    assert rank_column(conflict.analyse(as_of=FIRST)) == [1, 2, 3]

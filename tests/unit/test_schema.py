@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from denouement import catalogue
-from denouement.files.keys import KEYS, NOT_YET
+from denouement.files.keys import KEYS
 from denouement.files.schema import json_schema
 from tests.unit.models import FORMAT_EXAMPLE, pair, problems
 

@@ -248,6 +248,9 @@ BY_HAND: list[tuple[str, Callable[[str], str], str]] = [
     ("k: [a,\n    b # b\n   ]", lambda t: with_entry(t, ("k",), 2, "c"), "k: [a,\n    b, # b\n    c\n   ]"),
     ("k: [x: y]\n", lambda t: with_value(t, ("k", 0, "z"), "w"), "k: [{x: y, z: w}]\n"),
     ("k: [a, b,]\n", lambda t: without(t, ("k", 1)), "k: [a,]\n"),
+    ("k: [a # one, two\n    , b]\n", lambda t: without(t, ("k", 0)), "k: [ # one, two\n     b]\n"),
+    ("k: [a # one, two\n    , b]\n", lambda t: without(t, ("k", 1)), "k: [a # one, two\n     ]\n"),
+    ("- a: b\n  # c\n\n  d: e\n", lambda t: without(t, (0, "a")), "-\n  # c\n\n  d: e\n"),
     # quotes stay as they were where they can
     ("k: 'a'\n", lambda t: with_value(t, ("k",), "it's"), "k: 'it''s'\n"),
     ('k: "a"\n', lambda t: with_value(t, ("k",), "b"), 'k: "b"\n'),

@@ -15,11 +15,13 @@ from typing import Any
 import yaml
 from attrs import frozen
 
+from denouement.model.text import Text
+
 Value = str | list[Any] | dict[str, Any]
 """Plain data of a model file: texts, and lists and mappings of them."""
 
 _NOT_ONLY_TEXT = re.compile(r"[-+]?(\.?\d[\d_]*(\.\d*)?([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+)")
-_NUMBER_OR_DAY = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?|\d{4}-\d\d-\d\d")
+_NUMBER_OR_DAY = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?|\.\d+|\d{4}-\d\d-\d\d")
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # JSON leaves these, YAML does not take them
 
 _RESOLVER = yaml.resolver.Resolver()
@@ -38,6 +40,8 @@ class Layout:
 
 def plain(value: object) -> Value:
     """Return a fresh copy of a value made of texts, lists and mappings; raise TypeError for anything else."""
+    if isinstance(value, Text):
+        return dict(value.translations)
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Mapping):
@@ -71,6 +75,8 @@ def looks_like_more(text: str) -> bool:
 
 def can_be_plain(text: str, *, in_flow: bool, is_key: bool = False) -> bool:
     """Return whether the parser reads a text without quotes as just this text."""
+    if "\t" in text:  # parsers disagree about tabs
+        return False
     entry = f"{text}: x" if is_key else text
     if in_flow:
         sample = f"{{{entry}}}" if is_key else f"[{entry}]"
@@ -80,7 +86,7 @@ def can_be_plain(text: str, *, in_flow: bool, is_key: bool = False) -> bool:
         node = yaml.compose(sample, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeEncodeError):
         return False
-    if not isinstance(node, yaml.CollectionNode) or len(node.value) != 1:
+    if not isinstance(node, yaml.MappingNode if is_key else yaml.SequenceNode) or len(node.value) != 1:
         return False
     found = node.value[0][0] if is_key else node.value[0]
     return isinstance(found, yaml.ScalarNode) and not found.style and found.value == text != ""

@@ -301,6 +301,8 @@ class NodeReader:
                 entry = read(item, place)
                 if entry is not None:
                     found.append(entry)
+                else:  # the next item takes its place, and is not to be excused by it
+                    self.broken = {path for path in self.broken if path[: len(place)] != place}
             return tuple(found)
 
         return read_all

@@ -42,7 +42,7 @@ def ways_to_replace(tree: WrittenTree, spot: Spot, value: Value) -> Iterator[lis
                     yield _inline(tree, spot, new)
             elif old.style == "'" and not layout.is_json and value.isprintable():
                 yield _inline(tree, spot, single_quoted(value))
-            elif not old.style and looks_like_more(old.value):
+            elif not (old.style or layout.is_json) and looks_like_more(old.value) and looks_like_more(value):
                 yield _inline(tree, spot, value)
             elif old.style == '"':
                 yield _inline(tree, spot, quoted(value))
@@ -135,8 +135,11 @@ def without_lines(tree: WrittenTree, entries: list[Entry], at: int) -> list[Spli
             above = tree.line_start(tree.before_break(start))
             start = above if _is_blank(tree, above) else start  # one blank line is enough where there were two
         return [_lines_gone(tree, start, end)]
-    # On the line of a dash above it: the next entry moves up there.
-    return [(entry.start, tree.chunk(entries[at + 1])[0], "")]
+    # On the line of a dash above it: the next entry moves up there, unless comments stand between.
+    end, following = tree.chunk(entry)[1], tree.chunk(entries[at + 1])[0]
+    if "#" not in tree.text[end:following]:
+        return [(entry.start, following, "")]
+    return [(len(tree.text[: entry.start].rstrip(" ")), end, "")]
 
 
 def _is_blank(tree: WrittenTree, line: int) -> bool:
@@ -179,12 +182,13 @@ def into_brackets(tree: WrittenTree, spot: Spot, at: int, key: str | None, value
 
 def out_of_brackets(tree: WrittenTree, entries: list[Entry], at: int) -> list[Splice]:
     """Return the way to take one of several entries out of brackets; comments between them stay."""
+    entry = entries[at]
     if at < len(entries) - 1:
-        start, end = entries[at].start, entries[at + 1].start
-        comma = tree.text.index(",", entries[at].end) + 1
-        return [(start, end if "#" not in tree.text[comma:end] else comma, "")]
-    start, end = entries[at - 1].end, entries[at].end
-    comma = tree.text.index(",", start)
-    if "#" not in tree.text[comma : entries[at].start]:
-        return [(start, end, "")]
-    return [(comma, comma + 1, ""), (entries[at].start, end, "")]
+        comma, end = tree.skip(entry.end), entries[at + 1].start
+        if "#" not in tree.text[entry.end : end]:
+            return [(entry.start, end, "")]
+    else:
+        comma, start = tree.skip(entries[at - 1].end), entries[at - 1].end
+        if "#" not in tree.text[start : entry.start]:
+            return [(start, entry.end, "")]
+    return [(comma, comma + 1, ""), (entry.start, entry.end, "")]

@@ -68,7 +68,7 @@ def with_entry(text: str, path: Path, at: int, value: Value, key: str | None = N
         new = [*old[:at], value, *old[at:]]
     else:
         what = "a list" if key is None else "a mapping"
-        raise RequestError(Problem(f"there is no {what} at `{path_in_words(path)}` to put something in"))
+        raise RequestError(Problem(f"what stands at `{path_in_words(path)}` is not {what}"))
     if not old:
         ways = ways_to_replace(tree, spot, new)
     elif is_block(spot.value):

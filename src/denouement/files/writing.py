@@ -35,12 +35,14 @@ def replace_file(path: str | os.PathLike[str], data: bytes, *, expected: str | N
     """
     target = pathlib.Path(os.path.realpath(path))
     try:
+        if expected is not None:
+            check_unchanged(path, expected)
         status = target.stat()
         if not os.access(target, os.W_OK):
             raise FileError(Problem(f"cannot write {path}: it is write-protected", "save it under another name"))
         with _written_beside(target, data, stat.S_IMODE(status.st_mode), status) as temporary:
             if expected is not None:
-                check_unchanged(path, expected)
+                check_unchanged(path, expected)  # again, as late as can be
             os.replace(temporary, target)
     except OSError as error:
         raise _cannot_write(path, error) from None

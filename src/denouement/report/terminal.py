@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from rich.cells import cell_len
@@ -26,10 +26,14 @@ def console_for(stream: IO[str]) -> Console:
 
 def print_outline(console: Console, title: str, facts: str, sections: tuple[Section, ...]) -> None:
     """Print an outline."""
+    print_stripped(console, rendered(console, title, facts, sections))
+
+
+def print_stripped(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Print without the spaces that pad tables to their full width, which nobody wants in a pipe or a copied text."""
     with console.capture() as capture:
-        for part in rendered(console, title, facts, sections):
+        for part in parts:
             console.print(part)
-    # Tables are padded to their full width; nobody wants those spaces in a pipe or a copied text.
     for line in capture.get().splitlines():
         console.file.write(line.rstrip() + "\n")
 

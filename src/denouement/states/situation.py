@@ -78,7 +78,7 @@ def situation(
 
 def possible_states(snapshot: Snapshot, budget: Budget | None = None) -> tuple[StateSpace, Classes, StateSpace]:
     """Return the states of a day; the state that each of the states before merging belongs to; and those states."""
-    space = feasible_states(snapshot, budget or Budget())
+    space = feasible_states(snapshot, budget)
     if not snapshot.conflict.coalesce:
         return space, np.arange(len(space)), space
     representatives: list[int | None] = []

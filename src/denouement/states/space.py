@@ -109,7 +109,7 @@ class StateSpace:
         return "".join("Y" if code >> p & 1 else "N" for p in range(len(self.options)))
 
 
-def feasible_states(snapshot: Snapshot, budget: Budget) -> StateSpace:
+def feasible_states(snapshot: Snapshot, budget: Budget | None = None) -> StateSpace:
     """Return the states that can be on a day, before any are merged.
 
     Raises BudgetError if there are too many combinations or states; ModelError naming a smallest set of rules in
@@ -117,6 +117,7 @@ def feasible_states(snapshot: Snapshot, budget: Budget) -> StateSpace:
     """
     if snapshot.conflict.is_graph:
         return _listed(snapshot)
+    budget = budget or Budget()
     requirements = [rule.requirement for _, rule in snapshot.rules]
     check_combinations(budget, len(snapshot.vocabulary.options), len(requirements))
     if len(snapshot.vocabulary.options) > _SAMPLE_BITS:

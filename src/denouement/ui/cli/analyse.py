@@ -7,7 +7,7 @@ import sys
 import click
 
 from denouement.ui.cli import arguments
-from denouement.ui.cli.output import print_json, print_text
+from denouement.ui.cli.output import print_json, print_text, working
 
 
 @click.command()
@@ -45,14 +45,15 @@ def analyse(
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     from denouement.loading import load
 
-    analysis = load(model).analyse(
-        concepts=arguments.listed(concepts),
-        ending_concepts=arguments.listed(ending_concepts),
-        as_of=as_of,
-        readings=arguments.chosen_readings(readings),
-        baseline=baseline,
-        budget=arguments.budget(max_memory, max_seconds),
-    )
+    with working("Working it out …"):
+        analysis = load(model).analyse(
+            concepts=arguments.listed(concepts),
+            ending_concepts=arguments.listed(ending_concepts),
+            as_of=as_of,
+            readings=arguments.chosen_readings(readings),
+            baseline=baseline,
+            budget=arguments.budget(max_memory, max_seconds),
+        )
     if as_json:
         print_json(analysis.to_dict(full=full))
         return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from denouement.report.clean import encodable
@@ -22,3 +24,15 @@ def print_text(text: str, *, end: str = "\n") -> None:
 
 def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show on a terminal that work is under way; leave no trace of it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True, markup=False, emoji=False).status(text, spinner="line"):
+        yield
