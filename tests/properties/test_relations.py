@@ -67,7 +67,7 @@ def unknown_twin(random: RandomGraph, share: float) -> UnknownTwin:
                     better[who].add((a, b) if (a, b) in random.better[who] else (b, a))
                 else:
                     same[who] |= {(a, b), (b, a)}
-    return UnknownTwin(random.decision_makers, random.states, random.moves, better, same)  # type: ignore[arg-type]
+    return UnknownTwin(random.decision_makers, random.states, random.moves, better, same)
 
 
 @pytest.mark.parametrize("transitive", [True, False])

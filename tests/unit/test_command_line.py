@@ -670,7 +670,13 @@ def test_terminal_has_colours_unless_no_color():
     assert not re.search(rb"\x1b\[[\d;]*3\dm", coloured({"NO_COLOR": "1"}))
 
 
-@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if name == "uruguay-round" else [])  # 138,240 states
+        for name in catalogue.names()
+    ],
+)
 def test_width_of_80_columns_is_never_exceeded(call, name):
     from rich.cells import cell_len
 

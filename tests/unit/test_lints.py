@@ -27,6 +27,7 @@ SOURCED = "sources: {s: {title: S}}\nevidence: {early: {source: s, note: N, date
 EVIDENCE = SOURCED + "late: {source: s, note: N, date: 2023-12-31}}\n"
 CITED = "[{that: x, evidence: [early, late]}]"
 """Wants that cite everything above."""
+RIVALS = "{readings: {p: {certainty: ?, statements: [x]}, q: {certainty: .5, statements: [not x]}}}"
 GRAPH = """\
 denouement: 1
 title: A graph
@@ -86,6 +87,7 @@ HAVING = {
         pair(a="[x, y, z, y xor z]", options_a=TWO),
         "a.4 (y xor z) never decides: a.2 (y) and a.3 (z), which come before, settle it",
     ),
+    "certainties-over-one": (pair(a=RIVALS.replace("?", ".7")), "add up to 1.20"),
     "unlikely-statement": (
         pair(a="[{that: x, certainty: .49}, {that: z, certainty: .5}]"),
         "a uses a statement judged less likely than not: a.1 (x, .49)",
@@ -122,6 +124,9 @@ WITHOUT = {
     "statement-never-true": pair(a="[x and z, x]"),
     "statement-repeats": pair(a="[x, z]"),
     "statement-cannot-decide": pair(a="[x, y, y xor z]", options_a=TWO),
+    "certainties-over-one": pair(
+        a="{readings: {p: {certainty: %s, statements: [x]}, q: {certainty: .5, statements: [not x]}}}" % ".5"
+    ),
     "unlikely-statement": pair(a="[{that: x, certainty: .5}]"),
     "rule-removes-nothing": pair("rules: [{never: x and z, why: w}, {never: x and y, why: w}]\n", options_a=TWO),
     "rule-without-reason": pair("rules: [{never: x and z, why: w}]\n"),
@@ -398,9 +403,9 @@ def test_hindsight_of_readings_and_rules() -> None:
     assert not [f for f in findings(text) if f.code == "hindsight-only"]
 
 
-def test_a_model_with_sources_and_no_evidence_has_a_note() -> None:
+def test_a_model_without_evidence_has_a_note() -> None:
     assert only(pair("sources: {s: {title: S}}\n"), "cites-no-evidence").note
-    assert not only(pair(), "cites-no-evidence").note
+    assert only(pair(), "cites-no-evidence").note
 
 
 # -- the whole -----------------------------------------------------------------------------------------------
@@ -457,7 +462,7 @@ def test_findings_are_printed_with_their_places(call) -> None:
     assert code == 0
     assert out.splitlines() == [
         "m.yaml: sound; 4 feasible states",
-        "m.yaml:4:3: look again: nothing in this model cites evidence [cites-no-evidence]",
+        "m.yaml:4:3: note: nothing in this model cites evidence [cites-no-evidence]",
         "  help: add `evidence` and cite it where somebody could doubt what is wanted, or what cannot be",
         "m.yaml:10:18: look again: nothing uses d [unused-definition]",
         "  help: use it, or leave it out",
@@ -482,8 +487,10 @@ def test_findings_in_json(call) -> None:
 
 def test_strict_exits_with_2_for_findings_and_not_for_notes(call) -> None:
     noted = CLEAN.replace("{x: X}", "{x: {name: X, moves: take}}") + "start: [x]\n"
-    assert call("m.yaml", "--strict", m=pair())[0] == 2
-    assert call("m.yaml", "--strict", "--json", m=pair())[0] == 2
+    unused = pair("definitions: {d: x}\n")
+    assert call("m.yaml", "--strict", m=unused)[0] == 2
+    assert call("m.yaml", "--strict", "--json", m=unused)[0] == 2
+    assert call("m.yaml", "--strict", m=pair())[0] == 0
     code, out = call("m.yaml", "--strict", m=noted)
     assert (code, "note: " in out) == (0, True)
 

@@ -226,7 +226,7 @@ def test_budget_what_would_be_too_large_is_refused_before_anything_is_started():
 
 
 def test_budget_a_refusal_says_what_would_be_needed_and_what_would_allow_it():
-    with pytest.raises(BudgetError, match=r"would need about .*allowed.*--max-seconds \d+ would allow it"):
+    with pytest.raises(BudgetError, match=r"would need about .*allowed.*--max-seconds [\d.]+ would allow it"):
         many_options(12).analyse(budget=Budget(seconds=1))
     with pytest.raises(BudgetError, match="62 options are the most"):
         many_options(63).analyse()

@@ -16,8 +16,9 @@ from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import in_words
+from denouement.states.finding import scenario_columns
 from denouement.states.relation import Order, Standing
-from denouement.states.situation import Situation, scenario_columns
+from denouement.states.situation import Situation
 from denouement.states.space import Bools
 
 FULL_LIMIT = 10_000

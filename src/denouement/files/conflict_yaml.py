@@ -221,8 +221,8 @@ class _Reader(WantsReader):
             return None
         kinds = [kind for kind in RULE_KINDS if kind in values]
         if len(kinds) != 1:
-            what = f"of one kind, not of {len(kinds)}" if kinds else "of a kind"
-            self.report(node, f"a rule is {what}", f"write exactly one of: {', '.join(RULE_KINDS)}")
+            message = f"this rule is of {len(kinds)} kinds" if kinds else "this rule has no kind"
+            self.report(node, message, f"write exactly one of: {', '.join(RULE_KINDS)}")
             return None
         kind = kinds[0]
         conditions: tuple[Condition, ...]

@@ -192,7 +192,7 @@ class NodeReader:
                 self.marks[(*path, key.text)] = value
         for wanted in KEYS[kind]:
             if wanted.required and wanted.name not in values:
-                self.report(node, f"`{wanted.name}` is missing", wanted.says)
+                self.report(node, f"`{wanted.name}` is missing", f"add `{wanted.name}:` ({wanted.says.rstrip('.')})")
                 self.broken.add((*path, wanted.name))
         return values
 

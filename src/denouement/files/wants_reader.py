@@ -68,12 +68,13 @@ class WantsReader(NodeReader):
         """Return the one form in which wants are written here; report none or several."""
         forms = [form for form in (*FORMS, *more) if values and form in values]
         if values and "unknown" in values and "ranking" not in forms:
+            forms = forms or ["unknown"]
             self.report(values["unknown"], "`unknown` pairs stand beside a `ranking`", "write the pairs under `pairs`")
-        if len(forms) == 1:
+        if len(forms) == 1 and forms != ["unknown"]:
             return forms[0]
-        if forms:
+        if len(forms) > 1:
             self.report(node, f"wants are written in one form, not in {' and '.join(forms)}", "keep one")
-        elif values is not None:
+        elif values is not None and not forms:
             self.report(node, "it is not said what is wanted", f"write a list, or one of: {', '.join((*FORMS, *more))}")
         self.broken.add(path)
         return None

@@ -175,10 +175,13 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
             latest = step.date  # a bare day says nothing of the hour before it
         if not step.by or before is None:
             continue
-        yield from _flip_problems(vocabulary, owners, step, before.taken or frozenset(), path)
+        flips = list(_flip_problems(vocabulary, owners, step, before.taken or frozenset(), path))
+        yield from flips
         if after is None:
             hint = "write `to:` with the id of the state it leads to"
             yield Problem("this step leads to no listed state, or to more than one", hint, path)
+        elif before == after and flips:
+            pass  # what was to change has been named
         elif before == after:
             hint = "name what was taken or dropped, or use `event` without `by`"
             yield Problem("this step changes nothing", hint, path)

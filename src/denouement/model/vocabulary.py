@@ -49,7 +49,12 @@ class Vocabulary:
 
     def words(self) -> list[str]:
         """Return every name that may be written in a condition."""
-        return [*self.full_ids, *sorted(self.declared)]
+        unique = [name for name, option in self.full_ids.items() if name != option]
+        return [
+            *unique,
+            *(option for option in self.options if option.partition(".")[2] in self.ambiguous),
+            *sorted(self.declared),
+        ]
 
     def problems(self, condition: Condition) -> Iterator[Problem]:
         """Yield what is wrong with the names and patterns in a condition, with their offsets in its text."""

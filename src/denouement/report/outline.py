@@ -96,7 +96,8 @@ def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
             rows.append(("", f"… and {counted(len(moves) - len(shown), 'more move')}", ""))
     lead = lasts_in_words(analysis, now)
     if rows:
-        lead += " Who would move:"
+        resting = any(analysis.holds(now, concept) for concept in analysis.ending_concepts)
+        lead += " Who is tempted to move:" if resting else " Who would move:"
     yield Section("Can it last?", lead, rows=tuple(rows))
 
 
@@ -124,17 +125,17 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
     parts = []
     for title, members in told.items():
         total = sum(len(story.endings) for story in members)
-        within = ", ".join(f"{names.scenario(story.scenario)} {len(story.endings)}" for story in members)
-        parts.append(f"{title} {total}" + (f" ({within})" if len(members) > 1 else ""))
+        within = ", ".join(f"{names.scenario(story.scenario)} {len(story.endings):,}" for story in members)
+        parts.append(f"{title} {total:,}" + (f" ({within})" if len(members) > 1 else ""))
     lead = f"{counted(len(analysis.endings), 'ending')} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
     if analysis.status_quo is None:
         lead += " Which of them can be reached is not known."
     yield Section("How it can end", lead)
     if analysis.standings and analysis.baseline is not None:
         stories = analysis.stories
-        headings = ["", *(f"{names.scenario(story.scenario)} ({len(story.endings)})" for story in stories)]
+        headings = ["", *(f"{names.scenario(story.scenario)} ({len(story.endings):,})" for story in stories)]
         if len(stories) > 1:
-            headings.append(f"All ({len(analysis.endings)})")
+            headings.append(f"All ({len(analysis.endings):,})")
         rows = []
         for maker in analysis.decision_makers:
             row = [names[maker], *(tally_in_signs(story.standings[maker]) for story in stories)]
@@ -165,7 +166,7 @@ def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Sec
             rows.append(("…", f"{counted(len(story.endings) - len(shown), 'more ending')} (shown with --full)", ""))
         lead = names.options(in_order)
         if len(story.endings) > 1 and analysis.conflict.options:
-            lead = f"In all {len(story.endings)}: {lead}" if in_order else "They have no option in common."
+            lead = f"In all {len(story.endings):,}: {lead}" if in_order else "They have no option in common."
         yield Section(
             f"Ending: {names.scenario(story.scenario)}",
             lead,

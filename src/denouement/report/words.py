@@ -87,7 +87,7 @@ def tally_in_signs(tally: Tally) -> str:
     if len(counts) == 1:
         name = next(iter(counts))
         return f"{SIGNS[name]} {name}"
-    return "  ".join(f"{SIGNS[name]} {count}" for name, count in counts.items())
+    return "  ".join(f"{SIGNS[name]} {count:,}" for name, count in counts.items())
 
 
 def lasts_in_words(analysis: Analysis, state: State) -> str:

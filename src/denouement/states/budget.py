@@ -79,9 +79,13 @@ def check_moves(budget: Budget, states: int, fibres: list[NDArray[np.int64]]) ->
 
 
 def _refusal(budget: Budget, what: str, seconds: float, gigabytes: float) -> str:
-    needs = [f"{value:,.0f} {unit}" for value, unit in ((gigabytes, "GB"), (seconds, "seconds")) if value >= 1]
+    needs = [
+        f"{value:,.1f} {unit}"
+        for value, limit, unit in ((gigabytes, budget.gigabytes, "GB"), (seconds, budget.seconds, "seconds"))
+        if value > min(limit, 1)
+    ]
     allow = [
-        f"--{name} {np.ceil(value * 1.1):.0f}"
+        f"--{name} {np.ceil(value * 11) / 10:g}"
         for value, limit, name in (
             (gigabytes, budget.gigabytes, "max-memory"),
             (seconds, budget.seconds, "max-seconds"),

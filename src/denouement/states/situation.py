@@ -13,10 +13,10 @@ from denouement.model.conflict import DecisionMaker, Rule
 from denouement.model.names import did_you_mean
 from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, in_words
-from denouement.model.validation import reference_problems
+from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, listed_states
 from denouement.states.budget import Budget, check_moves
 from denouement.states.coalescing import Classes, coalesced
+from denouement.states.finding import find_states, only_one
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs, fibre_sizes, moves_of
 from denouement.states.ranking import Find, liking
@@ -43,7 +43,7 @@ class Situation:
 
     def find_one(self, reference: StateReference) -> int:
         """Return the index of the one state that a reference means; raise ModelError if it means several or none."""
-        return _one(self.find(reference), reference)
+        return only_one(self.find(reference), reference)
 
 
 def situation(
@@ -88,100 +88,9 @@ def possible_states(snapshot: Snapshot, budget: Budget | None = None) -> tuple[S
             continue
         with _located(snapshot, ("coalesce", number, "represented_by")):
             found = find_states(snapshot, space, None, entry.represented_by)
-            representatives.append(_one(found, entry.represented_by))
+            representatives.append(only_one(found, entry.represented_by))
     merged, classes = coalesced(snapshot, space, representatives)
     return merged, classes, space
-
-
-def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, reference: StateReference) -> Bools:
-    """Return which states a reference means; (states,). Raises ModelError, with paths from the reference on."""
-    wrong = list(reference_problems(snapshot.conflict, snapshot.vocabulary, reference))
-    if wrong:
-        raise ModelError(wrong)
-    place: Place | None
-    match reference.kind:
-        case "number":
-            if not 1 <= int(reference.text) <= len(space):
-                raise ModelError(Problem(f"there is no state {reference.text}", f"states go from 1 to {len(space):,}"))
-            return _only(space, int(reference.text) - 1)
-        case "pattern":
-            found = space.matching(reference.text)
-            if not found.any() and "-" not in reference.text:
-                # A full pattern may also write a member of a merged state.
-                return _with_taken(snapshot, space, frozenset(_letters(space, reference.text)))
-            if not found.any():
-                raise ModelError(Problem(f"no feasible state fits the pattern {reference.text}"))
-            return found
-        case "name":
-            if reference.text in space.aliases:
-                return _only(space, space.aliases[reference.text])
-            found = scenario_columns(snapshot, space)[reference.text]
-            if not found.any():
-                raise ModelError(Problem(f"no feasible state belongs to scenario {reference.text}"))
-            return found
-        case "status_quo":
-            if status_quo is None:
-                raise ModelError(
-                    Problem("this model does not say where the story stands", "write `start` or `history`")
-                )
-            return _only(space, status_quo)
-        case "date":
-            assert reference.date is not None
-            place = snapshot.where_on(reference.date)
-        case "start":
-            place = snapshot.start
-        case "taken":
-            return _with_taken(snapshot, space, frozenset(map(snapshot.vocabulary.full_id, reference.taken)))
-    if place is None:
-        raise ModelError(Problem(f"{reference} is no one listed state", "write `start`, or `to:` in the history"))
-    index = space.at(place)
-    if index is None:
-        raise ModelError(_infeasible(snapshot, place))
-    return _only(space, index)
-
-
-def scenario_columns(snapshot: Snapshot, space: StateSpace) -> dict[str, Bools]:
-    """Return which states belong to each scenario, first match wins; (states,) each."""
-    free = np.ones(len(space), dtype=bool)
-    columns = {}
-    for scenario in snapshot.conflict.scenarios:
-        columns[scenario.id] = space.holds(scenario.when) & free
-        free &= ~columns[scenario.id]
-    return columns
-
-
-def _letters(space: StateSpace, pattern: str) -> list[str]:
-    return [option for letter, option in zip(pattern, space.options, strict=True) if letter == "Y"]
-
-
-def _with_taken(snapshot: Snapshot, space: StateSpace, taken: frozenset[str]) -> Bools:
-    states = space.with_taken(taken)
-    if not len(states):
-        raise ModelError(_infeasible(snapshot, Place(taken)))
-    found = np.zeros(len(space), dtype=bool)
-    found[states] = True
-    return found
-
-
-def _infeasible(snapshot: Snapshot, place: Place) -> Problem:
-    broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, place.taken, snapshot.date))
-    if broken:
-        return Problem(f"{place} is not feasible: it {broken_in_words(broken)}")
-    return Problem(f"no listed state is {place}")
-
-
-def _only(space: StateSpace, index: int) -> Bools:
-    found = np.zeros(len(space), dtype=bool)
-    found[index] = True
-    return found
-
-
-def _one(found: Bools, reference: StateReference) -> int:
-    states = np.flatnonzero(found)
-    if len(states) > 1:
-        hint = "write one state, for example by its number"
-        raise ModelError(Problem(f"{reference} means {len(states)} states", hint))
-    return int(states[0])
 
 
 @contextmanager
@@ -281,7 +190,7 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
     declared: int | None = None
     if conflict.status_quo is not None:
         with _located(snapshot, ("status_quo",)):
-            declared = _one(find_states(snapshot, space, None, conflict.status_quo), conflict.status_quo)
+            declared = only_one(find_states(snapshot, space, None, conflict.status_quo), conflict.status_quo)
         if not moved:
             return declared
     now = space.at(snapshot.now)
@@ -289,7 +198,13 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
         taken = snapshot.now.taken if snapshot.now is not None else None
         broken = list(broken_rules(conflict, snapshot.vocabulary, taken, snapshot.date))
         if conflict.start is None and not moved:
-            why = f"Nothing taken {broken_in_words(broken)}" if broken else "No one listed state has nothing taken"
+            empty = [
+                id for id, options in listed_states(conflict, snapshot.vocabulary).items() if options == frozenset()
+            ]
+            many = f"More than one listed state has nothing taken ({', '.join(empty)})"
+            why = (
+                f"Nothing taken {broken_in_words(broken)}" if broken else many if empty else "No listed state is empty"
+            )
             warnings.append(
                 f"{why}, and no `start` is written: without a status quo there is no telling what can be reached, "
                 "or who is better off."
@@ -302,18 +217,21 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
 
 
 def _stranded(snapshot: Snapshot, broken: list[tuple[int, Rule]]) -> Problem:
-    steps = [number for number in snapshot.steps if snapshot.conflict.history[number].by]
-    when = f"where the step of {snapshot.conflict.history[steps[-1]].date} leads" if steps else "the start"
+    conflict = snapshot.conflict
+    steps = [number for number in snapshot.steps if conflict.history[number].by]
+    when = f"where the step of {conflict.history[steps[-1]].date} leads" if steps else "the start"
+    path: Path = ("history", steps[-1]) if steps else ("start",)
     day = f" on {snapshot.date}" if snapshot.date else ""
     if not broken:
-        return Problem(f"{when} is no one listed state", "write a listed state", ("start",))
-    assert snapshot.now is not None
-    assert snapshot.now.taken is not None
-    return Problem(
-        f"{when}, {in_words(snapshot.now.taken)}, is not possible{day}: it {broken_in_words(broken)}",
-        "change the step, the start or the rule (a rule that came later needs `since`)",
-        ("rules", broken[0][0]),
-    )
+        return Problem(f"{when} is no one listed state", "write a listed state", path)
+    since = conflict.rules[broken[0][0]].since
+    if since is not None and snapshot.date is None:
+        hint = f"the rule counts from {since}: stand before that with `as_of`, or change the rule"
+    elif steps:
+        hint = "change the step or the rule (a rule that came later needs `since`)"
+    else:
+        hint = "change the start or the rule"
+    return Problem(f"{when}, {snapshot.now}, is not possible{day}: it {broken_in_words(broken)}", hint, path)
 
 
 def _baseline(
@@ -326,14 +244,14 @@ def _baseline(
     conflict = snapshot.conflict
     if asked is not None:
         try:
-            return _one(find_states(snapshot, space, status_quo, asked), asked)
+            return only_one(find_states(snapshot, space, status_quo, asked), asked)
         except ModelError as error:
             raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
     if status_quo is None and (conflict.baseline is None or conflict.baseline.kind in ("start", "status_quo", "date")):
         return None
     if conflict.baseline is not None:
         with _located(snapshot, ("baseline",)):
-            return _one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
+            return only_one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
     index = space.at(snapshot.start)
     if index is None:
         warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")

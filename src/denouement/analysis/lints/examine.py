@@ -12,11 +12,11 @@ from denouement.analysis.lints.outcomes import outcomes
 from denouement.analysis.lints.rules import rules
 from denouement.analysis.lints.sourcing import sourcing
 from denouement.analysis.lints.unused import unused
-from denouement.analysis.lints.wants import wants
+from denouement.analysis.lints.wants import certainties, wants
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 
-LINTS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (unused, wants, rules, outcomes, sourcing)
+LINTS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (unused, wants, certainties, rules, outcomes, sourcing)
 """Everything that is looked at."""
 
 

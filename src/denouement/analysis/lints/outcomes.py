@@ -12,9 +12,9 @@ from denouement.analysis.reachability import reachable_from
 from denouement.errors import Path
 from denouement.model.conflict import DecisionMaker
 from denouement.model.preference import Reading, Statements
+from denouement.states.finding import scenario_columns
 from denouement.states.ranking import liking
 from denouement.states.relation import Order
-from denouement.states.situation import scenario_columns
 from denouement.states.space import Bools
 
 MOVE_LIMIT = 1_000_000

@@ -32,7 +32,7 @@ def sourcing(grounds: Grounds) -> Iterator[Finding]:
             "nothing in this model cites evidence" + (", though it names sources" if sources else ""),
             "add `evidence` and cite it where somebody could doubt what is wanted, or what cannot be",
             ("decision_makers",),
-            note=sources,
+            note=True,
         )
     yield from _long_quotes(grounds)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -33,6 +34,21 @@ def wants(grounds: Grounds) -> Iterator[Finding]:
                 f"{who} uses {what} judged less likely than not: {together(doubted)}",
                 f"see whether the result stands without {it}",
                 reading_path(maker, reading),
+            )
+
+
+def certainties(grounds: Grounds) -> Iterator[Finding]:
+    """Yield rival readings whose certainties add up to more than 1."""
+    for maker in grounds.conflict.decision_makers:
+        given = [reading.certainty.value for reading in maker.readings if reading.certainty is not None]
+        total = sum(given, Fraction(0))
+        if total > 1:
+            yield Finding(
+                "certainties-over-one",
+                f"the certainties of {maker.id}'s readings add up to {float(total):.2f} and are scaled down to 1",
+                "exactly one reading of a mind is true: lower them, if that is not what is meant",
+                ("decision_makers", maker.id, "preferences"),
+                note=True,
             )
 
 

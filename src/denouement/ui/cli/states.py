@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Iterable
 
+import click
+from attrs import evolve
+
+from denouement.errors import Location, Problem
 from denouement.ui.cli import arguments
 from denouement.ui.cli.output import print_json, print_text
 
@@ -26,7 +30,8 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     from denouement.model.timeline import snapshot
     from denouement.report.clean import clean
     from denouement.report.words import Names
-    from denouement.states.situation import possible_states, scenario_columns
+    from denouement.states.finding import scenario_columns
+    from denouement.states.situation import possible_states
 
     conflict = load(model)
     moment = snapshot(conflict, as_of)
@@ -36,8 +41,8 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
         try:
             condition = parse_condition(where)
         except ModelError as error:
-            raise RequestError(problem.under(("--where",)) for problem in error.problems) from None
-        wrong = [problem.under(("--where",)) for problem in moment.vocabulary.problems(condition)]
+            raise RequestError(_in_option(where, error.problems)) from None
+        wrong = _in_option(where, moment.vocabulary.problems(condition))
         if wrong:
             raise RequestError(wrong)
         chosen = space.holds(condition)
@@ -59,3 +64,8 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     for number, pattern, scenario, taken in rows:
         family = f"  {names.scenario(scenario):<{width}}" if columns else ""
         print_text(f"{number:>7}  {pattern}{family}  {names.options(taken)}")
+
+
+def _in_option(text: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of a condition given on the command line, with their places in it."""
+    return [evolve(problem, location=Location("--where", 1, (problem.offset or 0) + 1, text)) for problem in problems]
