@@ -16,7 +16,7 @@ from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import in_words
-from denouement.states.finding import scenario_columns
+from denouement.states.finding import scenario_columns, state_names
 from denouement.states.relation import Order, Standing
 from denouement.states.situation import Situation
 from denouement.states.space import Bools
@@ -256,10 +256,7 @@ class Analysis:
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        """Names of listed and merged states, by index."""
-        aliases = self.situation.space.aliases
-        names = {aliases[entry.name]: entry.name for entry in self.conflict.coalesce if entry.name in aliases}
-        return names | {aliases[state.id]: state.name for state in self.conflict.states if state.name}
+        return state_names(self.situation.snapshot, self.situation.space)
 
     @cached_property
     def _scenario(self) -> list[str | None]:

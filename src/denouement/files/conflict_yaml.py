@@ -183,8 +183,8 @@ class _Reader(WantsReader):
         return id, targets
 
     def listed_state(self, id: str, node: Node, path: Path) -> GraphState:
-        if node.kind == "text" and not node.text.strip():
-            return GraphState(id)
+        if node.kind == "text" and node.plain and node.text in ("", "null", "~"):
+            return GraphState(id)  # YAML's ways to write nothing
         values = self.mapping(node, "listed_state", path) or {}
         return GraphState(id, **self.fields(values, path, name=self.text, taken=self.state, note=self.text))
 

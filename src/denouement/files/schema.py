@@ -11,11 +11,14 @@ from typing import Any
 from denouement.files.keys import FORMS, KEYS, KINDS, Key
 from denouement.model.conflict import MOVES, RULE_KINDS
 from denouement.model.evidence import CREDIBILITY, RELIABILITY, YARDSTICK
+from denouement.model.names import CONDITION_WORDS, RESERVED
 
 Schema = dict[str, Any]
 
-_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-_ID = {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}
+_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_NOT_AN_ID = "|".join([*sorted(CONDITION_WORDS | RESERVED), "[YN]+"])
+_ID = {"pattern": rf"^(?!({_NOT_AN_ID})$)[A-Za-z_][A-Za-z0-9_]*$"}
+_OPTION = {"pattern": r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$"}
 
 
 _SPECIAL = frozenset({"model", "statement", "option", "reading", "listed_state"})
@@ -51,6 +54,12 @@ def _mapping(kind: str) -> Schema:
         schema["required"] = required
     if kind == "rule":
         schema.update(_one_of(*RULE_KINDS))
+    if kind == "evidence":
+        schema["anyOf"] = [{"required": ["quote"]}, {"required": ["note"]}]
+    if kind in ("preferences", "reading"):
+        schema["dependentRequired"] = {"unknown": ["ranking"]}
+    if kind == "step":
+        schema["dependentRequired"] = {key: ["by"] for key in ("take", "drop", "to")}
     if kind == "preferences":
         schema.update(_one_of(*FORMS, "readings"))
     return schema
@@ -58,11 +67,15 @@ def _mapping(kind: str) -> Schema:
 
 def _value(key: Key) -> Schema:
     if key.form.startswith("id: "):
-        return {
+        form = key.form.removeprefix("id: ").replace(" ", "_")
+        schema: Schema = {
             "type": "object",
-            "propertyNames": _ID,
-            "additionalProperties": _ref(key.form.removeprefix("id: ").replace(" ", "_")),
+            "propertyNames": _OPTION if form == "number" else _ID,
+            "additionalProperties": _ref(form),
         }
+        if form in ("reading", "decision_maker"):
+            schema["minProperties"] = 1
+        return schema
     if key.form.startswith("list: "):
         return _list(key.form.removeprefix("list: ").replace(" ", "_"))
     if key.form == "preferences":
@@ -134,10 +147,15 @@ _FORMS: dict[str, Schema] = {
         ]
     },
     "condition": {"type": ["string", "boolean"]},
-    "conditions": {"type": "array", "items": {"type": ["string", "boolean"]}},
+    "conditions": {"type": "array", "items": {"type": ["string", "boolean"]}, "minItems": 1},
     "state": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]},
     "ranking": {
         "type": "array",
-        "items": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"$ref": "#/$defs/state"}}]},
+        "items": {
+            "anyOf": [
+                {"type": ["string", "number"]},
+                {"type": "array", "items": {"$ref": "#/$defs/state"}, "minItems": 1},
+            ]
+        },
     },
 }

@@ -27,6 +27,7 @@ CONDITION_WORDS = frozenset(
 )
 RESERVED = frozenset({"start", "status_quo", "now", "endings"})
 
+_TOO_MANY = 1000
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PATTERN_LIKE = re.compile(r"[YN]+")
 
@@ -62,6 +63,8 @@ def closest(text: str, known: Iterable[str]) -> str | None:
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return a sentence with the nearest known words, or all of them if they are few; else ''."""
     words = list(dict.fromkeys(known))
+    if len(words) > _TOO_MANY:
+        return ""  # looking through all of them for every slip would take longer than finding it by eye
     near = difflib.get_close_matches(text, words, n=2, cutoff=0.6)
     if not near:
         lowered = {word.lower(): word for word in words}

@@ -22,7 +22,12 @@ class Text(str):
         return text
 
     def __eq__(self, other: object) -> bool:
-        return str.__eq__(self, other) and self.translations == getattr(other, "translations", self.translations)
+        if not isinstance(other, str) or str(self) != str(other):
+            return False
+        return not isinstance(other, Text) or self.translations == other.translations
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     __hash__ = str.__hash__
 

@@ -175,7 +175,7 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
             latest = step.date  # a bare day says nothing of the hour before it
         if not step.by or before is None:
             continue
-        flips = list(_flip_problems(vocabulary, owners, step, before.taken or frozenset(), path))
+        flips = list(_flip_problems(_changes(conflict, vocabulary, step, before, after), owners, step, before, path))
         yield from flips
         if after is None:
             hint = "write `to:` with the id of the state it leads to"
@@ -189,33 +189,50 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
             yield from _arrival_problems(conflict, vocabulary, step, before, after, path)
 
 
+Change = tuple[str, str, tuple[str | int, ...]]
+"""`take` or `drop`, the option (full id), and where in the step it is written."""
+
+
+def _changes(
+    conflict: Conflict, vocabulary: Vocabulary, step: Step, before: Place, after: Place | None
+) -> Iterator[Change]:
+    """Yield the options that a step changes: as written, or as the listed states that it joins differ."""
+    for key, names in (("take", step.take), ("drop", step.drop)):
+        yield from ((key, vocabulary.full_id(name), (key, at)) for at, name in enumerate(names))
+    listing = any(conflict.decision_maker(id).moves is not None for id in step.by)
+    if step.to is None or listing or after is None or before.taken is None or after.taken is None:
+        return
+    for option in vocabulary.options:
+        if (option in before.taken) != (option in after.taken):
+            yield "take" if option in after.taken else "drop", option, ("to",)
+
+
 def _flip_problems(
-    vocabulary: Vocabulary,
+    changes: Iterator[Change],
     owners: dict[str, tuple[DecisionMaker, Option]],
     step: Step,
-    before: Taken,
+    before: Place,
     path: Path,
 ) -> Iterator[Problem]:
-    for key, names in (("take", step.take), ("drop", step.drop)):
-        for position, name in enumerate(names):
-            full = vocabulary.full_id(name)
-            place = (*path, key, position)
-            maker, option = owners[full]
-            if maker.id not in step.by:
-                yield Problem(
-                    f"{name} belongs to {maker.id}, not to {' and '.join(step.by)}",
-                    f"write `by: {maker.id}`, or `by: [{', '.join((*step.by, maker.id))}]` for a joint step",
-                    place,
-                )
-            if (full in before) == (key == "take"):
-                state = "already taken" if key == "take" else "not taken"
-                yield Problem(f"{name} is {state} at this point", f"leave it out of `{key}`", place)
-            elif _moves(option, step.date) not in ("both", key):
-                if not counts(option, step.date):
-                    yield Problem(f"{name} cannot be changed on {step.date}, outside its window", "", place)
-                else:
-                    hint = f"its `moves` is {option.moves}: change that, or this step"
-                    yield Problem(f"{name} cannot be changed this way", hint, place)
+    for key, full, written in changes:
+        place = (*path, *written)
+        maker, option = owners[full]
+        name = option.id
+        if maker.id not in step.by:
+            yield Problem(
+                f"{name} belongs to {maker.id}, not to {' and '.join(step.by)}",
+                f"write `by: {maker.id}`, or `by: [{', '.join((*step.by, maker.id))}]` for a joint step",
+                place,
+            )
+        if (full in (before.taken or ())) == (key == "take"):
+            state = "already taken" if key == "take" else "not taken"
+            yield Problem(f"{name} is {state} at this point", f"leave it out of `{key}`", place)
+        elif _moves(option, step.date) not in ("both", key):
+            if not counts(option, step.date):
+                yield Problem(f"{name} cannot be changed on {step.date}, outside its window", "", place)
+            else:
+                hint = f"its `moves` is {option.moves}: change that, or this step"
+                yield Problem(f"{name} cannot be changed this way", hint, place)
 
 
 def _arrival_problems(

@@ -221,9 +221,13 @@ def _wants(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
                 case Statements(statements):
                     yield from _strengths(statements, path)
                 case Weights(weights):
+                    named: set[str] = set()
                     for name, _ in weights:
                         if name not in vocabulary.full_ids:
                             yield _no_option(vocabulary, name).under((*path, name))
+                        elif vocabulary.full_id(name) in named:
+                            yield Problem(f"{name} has a weight already", "keep one", (*path, name))
+                        named.add(vocabulary.full_ids.get(name, name))
                 case Payoffs(payoffs):
                     if len({isinstance(key, StateReference) for key, _ in payoffs}) > 1:
                         hint = "states in one reading, conditions in another"

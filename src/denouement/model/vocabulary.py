@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -12,6 +13,8 @@ from denouement.errors import Problem
 from denouement.model.condition import Condition, Name, Pattern, Truth, evaluate, names_in, walk
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
+
+_CIRCLES = 10  # that many mistakes are enough for one reading
 
 
 @frozen
@@ -115,19 +118,10 @@ class Valuation:
 
 
 def definition_cycles(definitions: dict[str, Condition]) -> list[list[str]]:
-    """Return circles of definitions, each as names along it with the first one repeated at the end."""
-    return _without_circles(definitions)[1]
-
-
-def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
-    remaining = _without_circles(definitions)[0]
-    order = TopologicalSorter(_uses(remaining)).static_order()
-    return {name: remaining[name] for name in order}
-
-
-def _without_circles(definitions: dict[str, Condition]) -> tuple[dict[str, Condition], list[list[str]]]:
-    remaining, circles = dict(definitions), []
-    while True:
+    """Return circles of definitions, each as names along it with the first one repeated at the end; at most ten."""
+    remaining = dict(definitions)
+    circles: list[list[str]] = []
+    while len(circles) < _CIRCLES:
         try:
             TopologicalSorter(_uses(remaining)).prepare()
         except CycleError as error:
@@ -136,7 +130,19 @@ def _without_circles(definitions: dict[str, Condition]) -> tuple[dict[str, Condi
             for name in circle:
                 remaining.pop(name, None)
         else:
-            return remaining, circles
+            break
+    return circles
+
+
+def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
+    sorter = TopologicalSorter(_uses(definitions))
+    with contextlib.suppress(CycleError):  # the sorter still yields what no circle blocks
+        sorter.prepare()
+    order: list[str] = []
+    while ready := sorter.get_ready():
+        order += ready
+        sorter.done(*ready)
+    return {name: definitions[name] for name in order}
 
 
 def _uses(definitions: dict[str, Condition]) -> dict[str, list[str]]:

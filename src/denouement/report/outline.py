@@ -62,7 +62,7 @@ def _facts(analysis: Analysis) -> str:
     date = analysis.situation.snapshot.date
     parts = [
         counted(len(analysis.decision_makers), "decision maker"),
-        counted(len(analysis.conflict.options), "option"),
+        *([counted(len(analysis.conflict.options), "option")] if analysis.conflict.options else []),
         counted(analysis.number_of_states, "state"),
     ]
     if analysis.number_reachable is not None:
@@ -127,13 +127,15 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
         total = sum(len(story.endings) for story in members)
         within = ", ".join(f"{names.scenario(story.scenario)} {len(story.endings):,}" for story in members)
         parts.append(f"{title} {total:,}" + (f" ({within})" if len(members) > 1 else ""))
-    lead = f"{counted(len(analysis.endings), 'ending')} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
+    lead = f"{counted(len(analysis.endings), 'ending')}."
+    if analysis.conflict.scenarios:
+        lead = f"{lead[:-1]} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
     if analysis.status_quo is None:
         lead += " Which of them can be reached is not known."
     yield Section("How it can end", lead)
     if analysis.standings and analysis.baseline is not None:
         stories = analysis.stories
-        headings = ["", *(f"{names.scenario(story.scenario)} ({len(story.endings):,})" for story in stories)]
+        headings = ["", *(f"{names.heading(story.scenario)} ({len(story.endings):,})" for story in stories)]
         if len(stories) > 1:
             headings.append(f"All ({len(analysis.endings):,})")
         rows = []
@@ -167,12 +169,9 @@ def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Sec
         lead = names.options(in_order)
         if len(story.endings) > 1 and analysis.conflict.options:
             lead = f"In all {len(story.endings):,}: {lead}" if in_order else "They have no option in common."
-        yield Section(
-            f"Ending: {names.scenario(story.scenario)}",
-            lead,
-            ("State", "Besides", "Holds under"),
-            tuple(rows),
-        )
+        title = f"Ending: {names.scenario(story.scenario)}" if analysis.conflict.scenarios else "The endings"
+        headings = ("State", "Besides" if analysis.conflict.options else "", "Holds under")
+        yield Section(title, lead, headings, tuple(rows))
 
 
 def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> tuple[str, str, str]:
@@ -197,6 +196,8 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
         parts = [names.options(map(vocabulary.full_id, step.take))] if step.take else []
         if step.drop:
             parts.append(f"no longer {names.options(map(vocabulary.full_id, step.drop))}")
+        if step.to is not None:
+            parts.append(f"→ {names.listed_state(step.to)}")
         rows.append((date_in_words(step.date), listed([names[maker] for maker in step.by]), ", ".join(parts)))
     if rows:
         yield Section(

@@ -31,6 +31,7 @@ class Names:
                 self._names[option] += f" ({self._names[option.partition('.')[0]]})"
         self._says_options = bool(conflict.options)
         self._scenarios = {scenario.id: clean(scenario.title) for scenario in conflict.scenarios}
+        self._states = {state.id: clean(state.name) for state in conflict.states if state.name}
         self._stories = {scenario.id: clean(scenario.story or scenario.title) for scenario in conflict.scenarios}
 
     def __getitem__(self, id: str) -> str:
@@ -39,6 +40,14 @@ class Names:
     def scenario(self, id: str | None) -> str:
         """Return a scenario's name; states of none are just that."""
         return self._scenarios[id] if id is not None else "No scenario"
+
+    def heading(self, id: str | None) -> str:
+        """Return the heading of a column of endings: their scenario, if the model has any."""
+        return self.scenario(id) if self._scenarios else "Endings"
+
+    def listed_state(self, id: str) -> str:
+        """Return a listed state as `Peace (state s3)`."""
+        return f"{self._states[id]} (state {id})" if id in self._states else f"state {id}"
 
     def story(self, id: str | None) -> str:
         """Return the story that a scenario is told under."""

@@ -13,6 +13,8 @@ _SECONDS_PER_TEST = 8e-9
 """One rule on one combination of options."""
 _SECONDS_PER_MOVE = 6e-7
 """One move, through five concepts for everybody."""
+_SECONDS_PER_PATH = 2e-7
+"""Two moves in succession, while it is tested whether they are one."""
 _BYTES_PER_MOVE = 30
 _BYTES_PER_PAIR = 60
 """A pair of states while it is decided whether a move joins them."""
@@ -76,6 +78,13 @@ def check_moves(budget: Budget, states: int, fibres: list[NDArray[np.int64]]) ->
     seconds = moves * _SECONDS_PER_MOVE
     if gigabytes > budget.gigabytes or seconds > budget.seconds:
         raise BudgetError(_refusal(budget, f"{states:,} states with up to {moves:,.0f} moves", seconds, gigabytes))
+
+
+def check_paths(budget: Budget, paths: list[int]) -> None:
+    """Raise BudgetError if telling whether moves are transitive would take too long; `paths` are of two moves each."""
+    seconds = sum(paths) * _SECONDS_PER_PATH
+    if seconds > budget.seconds:
+        raise BudgetError(_refusal(budget, f"{sum(paths):,} ways to move twice in succession", seconds, 0.0))
 
 
 def _refusal(budget: Budget, what: str, seconds: float, gigabytes: float) -> str:

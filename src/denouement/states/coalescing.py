@@ -48,7 +48,7 @@ def coalesced(snapshot: Snapshot, space: StateSpace, representatives: list[int |
     return StateSpace(
         space.vocabulary,
         space.codes[kept],
-        _ids(conflict.is_graph, space, single, [conflict.coalesce[number] for number in used]),
+        _ids(conflict.is_graph, space, single, len(used)),
         _aliases(conflict.coalesce, used, space, classes, len(single)),
         members=(codes, classes[states]),
     ), classes
@@ -58,12 +58,10 @@ def _representative(group: Classes, number: int, wanted: int | None) -> int:
     return int(np.flatnonzero(group == number)[0]) if wanted is None else wanted
 
 
-def _ids(graph_form: bool, space: StateSpace, single: Classes, merged: list[Coalesced]) -> tuple[str, ...]:
-    total = len(single) + len(merged)
-    if not graph_form:
-        return tuple(str(number) for number in range(1, total + 1))
-    own = [space.ids[index] for index in single.tolist()]
-    return (*own, *(entry.name or str(len(single) + at) for at, entry in enumerate(merged, 1)))
+def _ids(graph_form: bool, space: StateSpace, single: Classes, merged: int) -> tuple[str, ...]:
+    numbers = [str(number) for number in range(1, len(single) + merged + 1)]
+    own = [space.ids[index] for index in single.tolist()] if graph_form else numbers[: len(single)]
+    return (*own, *numbers[len(single) :])
 
 
 def _aliases(

@@ -33,7 +33,9 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
         case "name":
             if reference.text in space.aliases:
                 return single(space, space.aliases[reference.text])
-            found = scenario_columns(snapshot, space)[reference.text]
+            found = scenario_columns(snapshot, space).get(reference.text, np.zeros(len(space), dtype=bool))
+            if not found.any() and any(entry.name == reference.text for entry in snapshot.conflict.coalesce):
+                raise ModelError(Problem(f"no feasible state is merged into {reference.text} (yet)"))
             if not found.any():
                 raise ModelError(Problem(f"no feasible state belongs to scenario {reference.text}"))
             return found
@@ -66,6 +68,13 @@ def scenario_columns(snapshot: Snapshot, space: StateSpace) -> dict[str, Bools]:
         columns[scenario.id] = space.holds(scenario.when) & free
         free &= ~columns[scenario.id]
     return columns
+
+
+def state_names(snapshot: Snapshot, space: StateSpace) -> dict[int, str]:
+    """Return the names of listed and of merged states, by index."""
+    aliases = space.aliases
+    names = {aliases[entry.name]: entry.name for entry in snapshot.conflict.coalesce if entry.name in aliases}
+    return names | {aliases[state.id]: state.name for state in snapshot.conflict.states if state.name}
 
 
 def _letters(space: StateSpace, pattern: str) -> list[str]:

@@ -85,6 +85,10 @@ class Arcs:
         """Return whether two moves in succession are always one move (or lead back)."""
         return self.known_transitive or self.test_transitivity()
 
+    def two_step_paths(self) -> int:
+        """Return how many pairs of arcs follow each other: the work of testing transitivity."""
+        return int((self.begin[self.target + 1] - self.begin[self.target]).sum())
+
     def test_transitivity(self) -> bool:
         """Return the same by following every pair of arcs."""
         known = self.source.astype(np.int64) * self.states + self.target

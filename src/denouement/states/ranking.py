@@ -17,7 +17,10 @@ from denouement.states.relation import Liking, Order, Ranks, Relation
 from denouement.states.space import Bools, StateSpace
 
 Find = Callable[[StateReference], Bools | None]
-"""Which states a reference means, (states,); None for a state that is not feasible on the day."""
+"""Which states a reference means, (states,); None for a state that is not feasible on the day.
+
+Raises ModelError, with paths from the reference on.
+"""
 
 _BITS = 31  # statements packed into one integer before ranks are made dense again
 _RELATION_LIMIT = 10_000
@@ -77,32 +80,35 @@ def _rank_by_payoffs(space: StateSpace, wants: Payoffs, find: Find, path: Path) 
     columns, numbers = [], []
     priced = np.zeros(len(space), dtype=bool)
     by_state = False
+    problems: list[Problem] = []
     for at, (key, number) in enumerate(wants.payoffs):
         if isinstance(key, Condition):
             column: Bools | None = space.holds(key)
         else:
             by_state = True
-            column = find(key)
+            column = _found(find, key, (*path, at), problems)
             if column is not None and (column & priced).any():
-                raise ModelError(Problem(f"{key} has two payoffs", "keep one", (*path, at)))
+                problems.append(Problem(f"{key} has two payoffs", "keep one", (*path, at)))
         if column is not None:
             priced |= column
             columns.append(column)
             numbers.append(number)
-    if by_state and not priced.all():
+    if by_state and not problems and not priced.all():
         missing = _in_words(space, ~priced)
-        raise ModelError(Problem(f"no payoff for {missing}", "give every feasible state one", path))
+        problems.append(Problem(f"no payoff for {missing}", "give every feasible state one", path))
+    if problems:
+        raise ModelError(problems)
     return _rank_by_numbers(columns, numbers, len(space))
 
 
 def _rank_by_groups(space: StateSpace, wants: Ranking, find: Find, path: Path) -> Ranks:
     """Return ranks by groups of tied states, best first; every feasible state stands in one place."""
-    problems = []
+    problems: list[Problem] = []
     rank = np.zeros(len(space), dtype=np.int32)
     for at, references in enumerate(wants.ranking):
         members = np.zeros(len(space), dtype=bool)
         for within, reference in enumerate(references):
-            found = find(reference)
+            found = _found(find, reference, (*path, at, within), problems)
             if found is None:
                 continue
             twice = found & (members | (rank > 0))
@@ -111,7 +117,7 @@ def _rank_by_groups(space: StateSpace, wants: Ranking, find: Find, path: Path) -
                 problems.append(Problem(message, "keep one place", (*path, at, within)))
             members |= found
         rank[members] = len(wants.ranking) - at
-    if (rank == 0).any():
+    if (rank == 0).any() and not problems:
         hint = "list every feasible state once; a pattern with - stands for several, tied"
         problems.append(Problem(f"this ranking does not list {_in_words(space, rank == 0)}", hint, path))
     if problems:
@@ -121,12 +127,16 @@ def _rank_by_groups(space: StateSpace, wants: Ranking, find: Find, path: Path) -
 
 def _with_unknown_pairs(order: Order, wants: Ranking, find: Find, path: Path) -> Liking:
     pairs = []
+    problems: list[Problem] = []
     for at, (left, right) in enumerate(wants.unknown):
-        a, b = _only(find, left, (*path, "unknown", at)), _only(find, right, (*path, "unknown", at))
+        place = (*path, "unknown", at)
+        a, b = _only(find, left, place, problems), _only(find, right, place, problems)
         if a is not None and a == b:
-            raise ModelError(Problem(f"{left} and {right} are one state", "name two", (*path, "unknown", at)))
+            problems.append(Problem(f"{left} and {right} are one state", "name two", place))
         if a is not None and b is not None:
             pairs.append((a, b))
+    if problems:
+        raise ModelError(problems)
     if not pairs:
         return order
     _refuse_large(len(order.rank))
@@ -142,9 +152,9 @@ def _relation_of_pairs(space: StateSpace, wants: Pairs, find: Find, path: Path) 
     better = np.zeros((len(space), len(space)), dtype=bool)
     same = np.eye(len(space), dtype=bool)
     said: dict[tuple[int, int], tuple[str, int]] = {}
-    problems = []
+    problems: list[Problem] = []
     for at, pair in enumerate(wants.pairs):
-        a, b = _only(find, pair.left, (*path, at)), _only(find, pair.right, (*path, at))
+        a, b = _only(find, pair.left, (*path, at), problems), _only(find, pair.right, (*path, at), problems)
         if a is None or b is None:
             continue
         if a == b:
@@ -171,13 +181,24 @@ def _reading(sign: str, space: StateSpace, a: int, b: int) -> str:
     return f"{space.ids[a]} {sign} {space.ids[b]}"
 
 
-def _only(find: Find, reference: StateReference, path: Path) -> int | None:
-    found = find(reference)
+def _found(find: Find, reference: StateReference, path: Path, problems: list[Problem]) -> Bools | None:
+    """Return which states a reference means; note what is wrong with it, and return None, if it means none."""
+    try:
+        return find(reference)
+    except ModelError as error:
+        problems += [problem.under(path) for problem in error.problems]
+        return None
+
+
+def _only(find: Find, reference: StateReference, path: Path, problems: list[Problem]) -> int | None:
+    """Return the one state that a reference means; the same where it means none or several."""
+    found = _found(find, reference, path, problems)
     if found is None:
         return None
     states = np.flatnonzero(found)
     if len(states) > 1:
-        raise ModelError(Problem(f"{reference} means {len(states)} states", "write one state on each side", path))
+        problems.append(Problem(f"{reference} means {len(states)} states", "write one state on each side", path))
+        return None
     return int(states[0])
 
 

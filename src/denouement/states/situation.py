@@ -14,12 +14,12 @@ from denouement.model.names import did_you_mean
 from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, listed_states
-from denouement.states.budget import Budget, check_moves
+from denouement.states.budget import Budget, check_moves, check_paths
 from denouement.states.coalescing import Classes, coalesced
 from denouement.states.finding import find_states, only_one
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs, fibre_sizes, moves_of
-from denouement.states.ranking import Find, liking
+from denouement.states.ranking import liking
 from denouement.states.relation import Liking
 from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
 
@@ -62,15 +62,15 @@ def situation(
     chosen = _choose(snapshot, dict(readings or {}))
     budget = budget or Budget()
     space, classes, before = possible_states(snapshot, budget)
-    if not conflict.is_graph:
-        sizes = [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in conflict.decision_makers]
-        check_moves(budget, len(before), sizes)
+    generating = [maker for maker in conflict.decision_makers if _generates_moves(maker, before)]
+    check_moves(budget, len(before), [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in generating])
     warnings: list[str] = []
     status_quo = _status_quo(snapshot, space, warnings)
     likings = _likings(snapshot, space, status_quo, chosen)
     arcs = tuple(_arcs(snapshot, before, maker) for maker in conflict.decision_makers)
     if conflict.coalesce:
         arcs = tuple(own.merged(classes, len(space)) for own in arcs)
+    check_paths(budget, [own.two_step_paths() for own in arcs if not own.known_transitive])
     graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
     base = _baseline(snapshot, space, status_quo, baseline, warnings)
     return Situation(snapshot, space, graph, chosen, status_quo, base, tuple(warnings))
@@ -149,7 +149,7 @@ def _likings(
         path: Path = ("decision_makers", maker.id, "preferences")
         path = path if reading.id is None else (*path, reading.id)
         try:
-            likings.append(liking(space, reading.preference, _placed(find, path), path))
+            likings.append(liking(space, reading.preference, find, path))
         except ModelError as error:
             problems += error.problems
     if problems:
@@ -157,14 +157,9 @@ def _likings(
     return tuple(likings)
 
 
-def _placed(find: Find, path: Path) -> Find:
-    def placed(reference: StateReference) -> Bools | None:
-        try:
-            return find(reference)
-        except ModelError as error:
-            raise ModelError(problem.under(path) for problem in error.problems) from None
-
-    return placed
+def _generates_moves(maker: DecisionMaker, space: StateSpace) -> bool:
+    """Return whether somebody's moves follow from its options, rather than being listed."""
+    return maker.moves is None and not (space.codes == NO_OPTIONS).any()
 
 
 def _arcs(snapshot: Snapshot, space: StateSpace, maker: DecisionMaker) -> Arcs:
@@ -172,7 +167,7 @@ def _arcs(snapshot: Snapshot, space: StateSpace, maker: DecisionMaker) -> Arcs:
     if maker.moves is not None:
         listed = dict(maker.moves)
         arcs = Arcs.of_lists([space.aliases[to] for to in listed.get(id, ())] for id in space.ids)
-    elif (space.codes == NO_OPTIONS).any():
+    elif not _generates_moves(maker, space):
         arcs = Arcs.of_lists([[]] * len(space))
     else:
         arcs = moves_of(space, map(maker.full_id, maker.options), snapshot.moves)
@@ -201,12 +196,13 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
             empty = [
                 id for id, options in listed_states(conflict, snapshot.vocabulary).items() if options == frozenset()
             ]
-            many = f"More than one listed state has nothing taken ({', '.join(empty)})"
-            why = (
-                f"Nothing taken {broken_in_words(broken)}" if broken else many if empty else "No listed state is empty"
-            )
+            nothing = "Nothing says where the story begins"
+            if broken:
+                nothing = f"Nothing taken {broken_in_words(broken)}"
+            elif empty:
+                nothing = f"More than one listed state has nothing taken ({', '.join(empty)})"
             warnings.append(
-                f"{why}, and no `start` is written: without a status quo there is no telling what can be reached, "
+                f"{nothing}, and no `start` is written: without a status quo there is no telling what can be reached, "
                 "or who is better off."
             )
             return None
@@ -253,6 +249,8 @@ def _baseline(
         with _located(snapshot, ("baseline",)):
             return only_one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
     index = space.at(snapshot.start)
+    if index is None and conflict.start is None and conflict.status_quo is not None:
+        return status_quo  # no start is written: what is compared with is where the story stands
     if index is None:
         warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")
     return index

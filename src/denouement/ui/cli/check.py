@@ -76,7 +76,7 @@ def _examined(model: str, as_of: str | None) -> dict[str, Any]:
 def _print(report: dict[str, Any]) -> None:
     from denouement.report.clean import clean
 
-    print_text(f"{report['model']}: sound; {report['states']:,} feasible states")
+    print_text(f"{clean(report['model'])}: sound; {report['states']:,} feasible states")
     for finding in report["findings"]:
         place = f"{clean(finding['path'])}:{finding['line']}:{finding['column']}"
         kind = "note" if finding["note"] else "look again"

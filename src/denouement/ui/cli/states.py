@@ -23,6 +23,7 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     A pattern has one letter per option, in the order of the model: Y taken, N not taken.
     """
     import numpy as np
+    from rich.cells import cell_len
 
     from denouement.errors import ModelError, RequestError
     from denouement.loading import load
@@ -30,7 +31,7 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     from denouement.model.timeline import snapshot
     from denouement.report.clean import clean
     from denouement.report.words import Names
-    from denouement.states.finding import scenario_columns
+    from denouement.states.finding import scenario_columns, state_names
     from denouement.states.situation import possible_states
 
     conflict = load(model)
@@ -46,24 +47,29 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
         if wrong:
             raise RequestError(wrong)
         chosen = space.holds(condition)
-    names = Names(conflict)
     columns = scenario_columns(moment, space)
+    called = state_names(moment, space)
     rows = []
     for index in np.flatnonzero(chosen).tolist():
         scenario = next((id for id, column in columns.items() if column[index]), None)
-        rows.append((space.ids[index], space.pattern(index), scenario, space.taken(index)))
+        rows.append((space.ids[index], called.get(index), space.pattern(index), scenario, space.taken(index)))
     if as_json:
         data = [
-            {"id": number, "pattern": pattern, "scenario": scenario, "taken": list(taken)}
-            for number, pattern, scenario, taken in rows
+            {"id": id, "name": name, "pattern": pattern, "scenario": scenario, "taken": list(taken)}
+            for id, name, pattern, scenario, taken in rows
         ]
         print_json({"format": "denouement-states/1", "states": data})
         return
+    names = Names(conflict)
     print_text(f"{len(rows):,} of {len(space):,} feasible states of {clean(conflict.title)}")
-    width = max((len(names.scenario(row[2])) for row in rows), default=0) if columns else 0
-    for number, pattern, scenario, taken in rows:
-        family = f"  {names.scenario(scenario):<{width}}" if columns else ""
-        print_text(f"{number:>7}  {pattern}{family}  {names.options(taken)}")
+    cells = [
+        (pattern, clean(name or ""), names.scenario(scenario) if columns else "", names.options(taken))
+        for _, name, pattern, scenario, taken in rows
+    ]
+    widths = [max(map(cell_len, column), default=0) for column in zip(*cells, strict=True)][:-1]
+    for (id, *_), (*kept, options) in zip(rows, cells, strict=True):
+        padded = [text + " " * (width - cell_len(text)) for text, width in zip(kept, widths, strict=True) if width]
+        print_text("  ".join([f"{id:>7}", *padded, options]).rstrip())
 
 
 def _in_option(text: str, problems: Iterable[Problem]) -> list[Problem]:
