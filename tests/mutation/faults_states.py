@@ -316,8 +316,8 @@ _OF_MOVES = [
     Fault(
         "silent-states-move",
         SITUATION,
-        "elif (space.codes == NO_OPTIONS).any():",
-        "elif (space.codes == NO_OPTIONS).all():",
+        "not (space.codes == NO_OPTIONS).any()",
+        "not (space.codes == NO_OPTIONS).all()",
         "Options make no moves where a listed state says nothing of them.",
         LISTED,
     ),
@@ -455,8 +455,8 @@ _OF_RANKS = [
     Fault(
         "states-without-payoff-unnoticed",
         RANKING,
-        "if by_state and not priced.all():",
-        "if by_state and not priced.any():",
+        "if by_state and not problems and not priced.all():",
+        "if by_state and not problems and not priced.any():",
         "Every feasible state needs its payoff.",
         PAYOFFS,
     ),

@@ -59,9 +59,7 @@ def _stable(twin: UnknownTwin, anything: Twin, others: tuple[str, ...], name: st
         deterring = {s2 for s2 in answers if twin.no_better(who, s2, s)}
         if name in ("smr", "sseq"):
             deterring = {
-                s2
-                for s2 in deterring
-                if all(twin.no_better(who, s3, s) for s3 in twin.moves[who].get(s2, frozenset()))
+                s2 for s2 in deterring if all(twin.no_better(who, s3, s) for s3 in twin.moves[who].get(s2, frozenset()))
             }
         if not deterring:
             return False

@@ -247,7 +247,6 @@ def test_history_rule_1_options_that_lead_to_no_one_listed_state_are_an_error():
     assert read(story(shared, "by: a, to: again")).analyse().status_quo is not None
 
 
-@pytest.mark.xfail(strict=True, reason="what `to` changes is not tested: owners, one-way marks and windows of options")
 @pytest.mark.parametrize(
     ("text", "step"),
     [
@@ -363,7 +362,6 @@ def test_states_rule_4_coalesce_the_number_is_the_id_and_as_an_alias():
     assert analysis.state("closed") == analysis.state("3") == analysis.baseline
 
 
-@pytest.mark.xfail(strict=True, reason="in graph form the id of a merged state is its `as`, where it has one")
 def test_states_rule_4_coalesce_the_number_is_the_id_in_graph_form_too():
     analysis = read(FULL + "coalesce: [{when: x, as: closed}]\n").analyse()
     assert [state.id for state in analysis.states] == ["none", "with_z", "3"]
@@ -452,7 +450,6 @@ def test_states_rule_4_coalesce_names_are_one_set_with_scenarios_and_states():
     assert_one_at_mark(FULL + "coalesce: [{when: x, as: ‸both}]\n", "listed state already")
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="a merged state's name that means nothing on the day")
 @pytest.mark.parametrize(
     "text",
     [

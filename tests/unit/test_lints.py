@@ -124,9 +124,7 @@ WITHOUT = {
     "statement-never-true": pair(a="[x and z, x]"),
     "statement-repeats": pair(a="[x, z]"),
     "statement-cannot-decide": pair(a="[x, y, y xor z]", options_a=TWO),
-    "certainties-over-one": pair(
-        a="{readings: {p: {certainty: %s, statements: [x]}, q: {certainty: .5, statements: [not x]}}}" % ".5"
-    ),
+    "certainties-over-one": pair(a=RIVALS.replace("?", ".5")),
     "unlikely-statement": pair(a="[{that: x, certainty: .5}]"),
     "rule-removes-nothing": pair("rules: [{never: x and z, why: w}, {never: x and y, why: w}]\n", options_a=TWO),
     "rule-without-reason": pair("rules: [{never: x and z, why: w}]\n"),

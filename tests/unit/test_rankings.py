@@ -150,7 +150,6 @@ def test_preferences_ranking_overlap_inside_one_tie_is_an_error():
     assert place(problem) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="points at the whole ranking, not at the place in it")
 def test_preferences_ranking_a_number_that_is_no_state_is_an_error():
     marked, expected = without_mark(ranking("[--, ‸5]"))
     problem = problem_when_analysed(marked)

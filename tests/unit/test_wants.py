@@ -96,7 +96,6 @@ def test_preferences_weights_that_are_none_are_errors(weights, says):
     assert_one_at_mark(pair("definitions: {d: x}\n", a=f"{{weights: {weights}}}"), says)
 
 
-@pytest.mark.xfail(strict=True, reason="both are added up")
 def test_preferences_weights_one_option_written_twice_in_two_ways_is_an_error():
     assert problems(pair(a="{weights: {x: 1, a.x: 2}}"))
 
@@ -153,7 +152,6 @@ def test_preferences_payoffs_that_are_none_are_errors(payoffs, says):
     assert_one_at_mark(pair(a=f"{{payoffs: {payoffs}}}"), says)
 
 
-@pytest.mark.xfail(strict=True, reason="points at all payoffs, not at the one")
 def test_preferences_payoffs_of_a_state_that_is_not_there_point_at_it():
     assert_one_at_mark(pair(a="{payoffs: {1: 1, 2: 1, 3: 1, 4: 1, ‸9: 1}}"), "no state 9")
 
@@ -247,7 +245,6 @@ def test_preferences_pairs_that_are_none_are_errors(pairs, says):
     assert_one_at_mark(pair(a=f"{{pairs: {pairs}}}"), says)
 
 
-@pytest.mark.xfail(strict=True, reason="points at the list of pairs, not at the pair")
 def test_preferences_pairs_of_a_state_that_is_not_there_point_at_it():
     assert_one_at_mark(pair(a="{pairs: [1 > 2, ‸9 > 2]}"), "no state 9")
 

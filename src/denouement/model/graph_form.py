@@ -27,7 +27,7 @@ def option_form_problems(conflict: Conflict) -> Iterator[Problem]:
 
 def graph_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Yield what is wrong with listed states and moves between them."""
-    known = [state.id for state in conflict.states]
+    known = dict.fromkeys(state.id for state in conflict.states)
     silent = [state.id for state in conflict.states if state.taken is None]
     for state in conflict.states:
         path: Path = ("states", state.id, "taken")
@@ -55,7 +55,7 @@ def graph_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Probl
         yield from _silent_problems(conflict, silent[0])
 
 
-def _move_problems(maker: DecisionMaker, known: list[str]) -> Iterator[Problem]:
+def _move_problems(maker: DecisionMaker, known: dict[str, None]) -> Iterator[Problem]:
     for origin, targets in maker.moves or ():
         path: Path = ("decision_makers", maker.id, "moves", origin)
         if origin not in known:

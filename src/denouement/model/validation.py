@@ -97,15 +97,14 @@ def _ids(conflict: Conflict) -> Iterator[Problem]:
             yield Problem(*wrong, path)
     yield from _twice(named)
     yield from _statement_ids(conflict)
-    known = {entry.id: what for what, entries in (("listed state", conflict.states), ("scenario", conflict.scenarios))
-             for entry in entries}  # fmt: skip
+    listed = {state.id for state in conflict.states}
+    scenarios = {scenario.id for scenario in conflict.scenarios}
     for path, id in merged:
-        if id in known:
-            yield Problem(f"{id!r} is a {known[id]} already", "states go by one set of names: rename one", path)
-    for scenario in conflict.scenarios:
-        if any(state.id == scenario.id for state in conflict.states):
-            path = ("scenarios", scenario.id)
-            yield Problem(f"{scenario.id!r} is a listed state already", "rename one", path)
+        if id in listed or id in scenarios:
+            what = "listed state" if id in listed else "scenario"
+            yield Problem(f"{id!r} is a {what} already", "states go by one set of names: rename one", path)
+    for id in sorted(scenarios & listed):
+        yield Problem(f"{id!r} is a listed state already", "rename one", ("scenarios", id))
     short = {option.id for maker in conflict.decision_makers for option in maker.options}
     for name, _ in conflict.definitions:
         if name in short:
@@ -140,10 +139,10 @@ def _statement_ids(conflict: Conflict) -> Iterator[Problem]:
 
 
 def _citations(conflict: Conflict) -> Iterator[Problem]:
-    sources = [source.id for source in conflict.sources]
-    evidence = [entry.id for entry in conflict.evidence]
+    sources = dict.fromkeys(source.id for source in conflict.sources)
+    evidence = dict.fromkeys(entry.id for entry in conflict.evidence)
 
-    def missing(ids: Iterable[str], known: list[str], what: str, path: Path) -> Iterator[Problem]:
+    def missing(ids: Iterable[str], known: dict[str, None], what: str, path: Path) -> Iterator[Problem]:
         for position, id in enumerate(ids):
             if id not in known:
                 place = path if what == "source" else (*path, position)
