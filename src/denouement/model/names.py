@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 CONDITION_WORDS = frozenset(
     (
@@ -62,9 +62,10 @@ def closest(text: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return a sentence with the nearest known words, or all of them if they are few; else ''."""
-    words = list(dict.fromkeys(known))
-    if len(words) > _TOO_MANY:
+    known = known if isinstance(known, Collection) else list(known)
+    if len(known) > _TOO_MANY:
         return ""  # looking through all of them for every slip would take longer than finding it by eye
+    words = list(dict.fromkeys(known))
     near = difflib.get_close_matches(text, words, n=2, cutoff=0.6)
     if not near:
         lowered = {word.lower(): word for word in words}

@@ -29,6 +29,8 @@ class Vocabulary:
     """Each after those it uses; without those in a cycle."""
     declared: frozenset[str]
     """Ids of all definitions, those in a cycle included."""
+    words: tuple[str, ...]
+    """Every name that may be written in a condition, in the shortest way."""
 
     @classmethod
     def of(cls, conflict: Conflict) -> Vocabulary:
@@ -38,26 +40,20 @@ class Vocabulary:
         times = Counter(short)
         full_ids = {option: option for option in options}
         full_ids.update({name: option for name, option in zip(short, options, strict=True) if times[name] == 1})
+        declared = [name for name, _ in conflict.definitions]
+        shortest = [name if times[name] == 1 else option for name, option in zip(short, options, strict=True)]
         return cls(
             options,
             full_ids,
             frozenset(name for name in times if times[name] > 1),
             _in_order_of_use(dict(conflict.definitions)),
-            frozenset(name for name, _ in conflict.definitions),
+            frozenset(declared),
+            (*shortest, *declared),
         )
 
     def full_id(self, name: str) -> str:
         """Return the full id of an option; raise KeyError if the name means none."""
         return self.full_ids[name]
-
-    def words(self) -> list[str]:
-        """Return every name that may be written in a condition."""
-        unique = [name for name, option in self.full_ids.items() if name != option]
-        return [
-            *unique,
-            *(option for option in self.options if option.partition(".")[2] in self.ambiguous),
-            *sorted(self.declared),
-        ]
 
     def problems(self, condition: Condition) -> Iterator[Problem]:
         """Yield what is wrong with the names and patterns in a condition, with their offsets in its text."""
@@ -84,7 +80,7 @@ class Vocabulary:
                 f"write {' or '.join(owners)}",
                 offset=offset,
             )
-        return Problem(f"there is no option or definition {name!r}", did_you_mean(name, self.words()), offset=offset)
+        return Problem(f"there is no option or definition {name!r}", did_you_mean(name, self.words), offset=offset)
 
 
 class Valuation:
