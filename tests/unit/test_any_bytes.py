@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from importlib.resources import files
 from random import Random
 from types import FrameType
-from typing import Any
 from unicodedata import category
 
 import pytest
@@ -292,8 +291,6 @@ LARGE_FILES = {
 
 LARGER = {"wrong definitions", "circles of definitions"}
 """What shows only when it is larger that the time grows with the square of its size."""
-SLOW_FILES = {"wrong definitions": "the names that may have been meant are listed and sorted again for every wrong one"}
-"""What takes minutes when it is very large."""
 
 
 @pytest.mark.parametrize("kind", LARGE_FILES)
@@ -309,18 +306,8 @@ def test_any_file_of_2_megabytes_of_few_parts_is_analysed_or_refused_in_words_at
     assert outcome(data) in ("analysed", "FileError", "ModelError", "BudgetError")
 
 
-def very_large_files() -> list[Any]:
-    return [
-        pytest.param(
-            kind, marks=[pytest.mark.xfail(strict=True, reason=SLOW_FILES[kind])] if kind in SLOW_FILES else []
-        )
-        for kind in LARGE_FILES
-        if kind != "unknown keys"
-    ]
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", very_large_files())
+@pytest.mark.parametrize("kind", LARGE_FILES)
 def test_any_file_of_2_megabytes_of_many_parts_takes_seconds_not_minutes(kind):
     data = LARGE_FILES[kind](1).encode("utf-8", "surrogatepass")[:MEGABYTES]
     assert outcome(data, seconds=30.0) in ("analysed", "FileError", "ModelError", "BudgetError")
