@@ -38,7 +38,7 @@ pins: ## write requirements/*.txt anew from pyproject.toml
 
 clean: ## remove .venv and everything generated
 	rm -rf .venv dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find benchmarks docs src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-run:
 	@sh tools/bootstrap.sh run

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Problem,
         RequestError,
     )
+    from denouement.files.editing import ModelFile
     from denouement.loading import load
     from denouement.model.condition_parser import parse_condition
     from denouement.model.conflict import (
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from denouement.model.dates import Date
     from denouement.model.preference import Ranking, Reading, Statement, Statements
     from denouement.model.state_reference import StateReference
+    from denouement.states.budget import Budget
 
 _HOMES = {
     "denouement.analysis.endings": ("Ending", "State", "Story", "Tally"),
@@ -54,6 +56,7 @@ _HOMES = {
     "denouement.errors": (
         "BudgetError", "DenouementError", "FileError", "InputError", "ModelError", "Problem", "RequestError",
     ),
+    "denouement.files.editing": ("ModelFile",),
     "denouement.loading": ("load",),
     "denouement.model.condition_parser": ("parse_condition",),
     "denouement.model.conflict": (
@@ -62,11 +65,13 @@ _HOMES = {
     "denouement.model.dates": ("Date",),
     "denouement.model.preference": ("Ranking", "Reading", "Statement", "Statements"),
     "denouement.model.state_reference": ("StateReference",),
+    "denouement.states.budget": ("Budget",),
 }  # fmt: skip
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Budget",
     "BudgetError",
     "Conflict",
     "Date",
@@ -77,6 +82,7 @@ __all__ = [
     "FileError",
     "InputError",
     "ModelError",
+    "ModelFile",
     "Option",
     "Problem",
     "Ranking",

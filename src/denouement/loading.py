@@ -22,6 +22,8 @@ def load(path_or_name: str | os.PathLike[str]) -> Conflict:
     """
     path = pathlib.Path(path_or_name)
     name = os.fspath(path_or_name)
+    if not name:
+        raise FileError(Problem("no file is named", "write a path, or a name from the catalogue"))
     if path.is_file():
         return read_file(path)
     if name in catalogue.names():

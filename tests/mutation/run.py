@@ -1,4 +1,4 @@
-"""Plants the faults of faults.py, one at a time, in a copy of src/ and sees that a test notices each.
+"""Plants the faults of faults_*.py, one at a time, in a copy of src/ and sees that a test notices each.
 
     .venv/bin/python tests/mutation/run.py [--only NAME]...
 
@@ -22,7 +22,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.mutation.faults import FAULTS, ROOT, SRC, Fault, RottenFaultError
+from tests.mutation.fault import ROOT, SRC, Fault, RottenFaultError
+from tests.mutation.faults import FAULTS
 
 TIME_LIMIT = 120.0  # seconds for one run; no fault is meant to make the program hang
 NAME_WIDTH = max(len(fault.name) for fault in FAULTS)
@@ -169,7 +170,7 @@ def main() -> int:
     arguments = parser.parse_args()
     unknown = set(arguments.only or ()) - {fault.name for fault in FAULTS}
     if unknown:
-        parser.error(f"no fault is called {', '.join(sorted(unknown))}; faults.py lists them")
+        parser.error(f"no fault is called {', '.join(sorted(unknown))}; faults_*.py list them")
     faults = [fault for fault in FAULTS if not arguments.only or fault.name in arguments.only]
     with tempfile.TemporaryDirectory(prefix="denouement-faults-") as folder:
         try:

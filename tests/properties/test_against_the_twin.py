@@ -90,7 +90,7 @@ def test_random_graphs_with_moves_that_are_not_transitive_get_the_same_answers(b
     for random in random_graphs(GRAPHS, seed=batch * GRAPHS):
         graph = graph_of(random)
         twin = random.twin()
-        intransitive += not graph.is_transitive
+        intransitive += not graph.moves_are_transitive
         for concept in CONCEPTS:
             for who in graph.decision_makers:
                 stable = concept.judge(graph, who).stable
@@ -118,7 +118,7 @@ def graph_of(random: RandomGraph) -> Graph:
     assert random.ranks is not None
     moves = tuple(Arcs.of_lists(random.moves[who].get(s, ()) for s in random.states) for who in random.decision_makers)
     ranks = [dense([random.ranks[who][s] for s in random.states]) for who in random.decision_makers]
-    return Graph(random.decision_makers, moves, np.array(ranks, dtype=np.int32))
+    return Graph.of_ranks(random.decision_makers, moves, np.array(ranks))
 
 
 def dense(values: list[int]) -> list[int]:

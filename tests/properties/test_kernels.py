@@ -6,6 +6,7 @@ import pytest
 from denouement.errors import ModelError
 from denouement.model.conflict import Conflict, decision_maker, rule
 from denouement.model.timeline import snapshot
+from denouement.states.budget import Budget
 from denouement.states.ranking import rank_by_truths
 from denouement.states.space import feasible_states
 from tests.properties.test_against_the_twin import dense
@@ -39,7 +40,7 @@ def test_more_combinations_than_are_tested_at_once() -> None:
     names = [f"o{number}" for number in range(count)]
     makers = [decision_maker("a", names[:9], []), decision_maker("b", names[9:], [])]
     few_or_many = f"at most 1 of ({', '.join(names)}) or at least {count - 1} of ({', '.join(names)})"
-    space = feasible_states(snapshot(Conflict("Large", makers, rules=[rule("always", few_or_many)])))
+    space = feasible_states(snapshot(Conflict("Large", makers, rules=[rule("always", few_or_many)])), Budget())
     everything = 2**count - 1
     single = [1 << option for option in range(count)]
     assert space.codes.tolist() == sorted([0, *single, everything, *(everything - bit for bit in single)])

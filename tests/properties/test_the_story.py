@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from denouement.analysis.endings import Ending, Standing, Tally
+from denouement.analysis.endings import Ending, Tally
+from denouement.analysis.result import Analysis
 from denouement.files.conflict_yaml import read_bytes
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import Conflict, Option, Rule, Scenario, Step, decision_maker
 from denouement.model.dates import Date
 from denouement.model.preference import Ranking, Reading, Statement, Statements
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import snapshot
+from denouement.model.timeline import Place, snapshot
+from denouement.states.relation import Standing
 from tests.oracle.condition_text import condition_text
 from tests.oracle.conditions import holds
 from tests.oracle.definitions import Twin, endings, unilateral_moves
@@ -24,6 +26,10 @@ from tests.oracle.random_conflicts import RandomConflict, random_conflicts
 
 DAYS = [f"2024-01-{day:02}" for day in range(1, 15)]
 BEFORE, FIRST, LAST, AFTER = "2024-01-09", "2024-01-10", "2024-01-20", "2024-01-21"
+
+
+def rank_column(analysis: Analysis) -> list[int]:
+    return [analysis.ranks(state)["a"] for state in analysis.states]
 
 
 def full(random: RandomConflict, taken: OptionSet) -> frozenset[str]:
@@ -68,7 +74,7 @@ def test_a_history_leads_where_its_steps_lead() -> None:
         for today in DAYS:
             count = sum(step.date.text <= today for step in steps)
             found = snapshot(conflict, today)
-            assert (found.now, found.where_on(Date.parse(today))) == (full(random, states[count]),) * 2
+            assert (found.now, found.where_on(Date.parse(today))) == (Place(full(random, states[count])),) * 2
             assert (found.steps, found.later) == (tuple(range(count)), tuple(range(count, len(steps))))
         now = conflict.analyse(concepts=["nash"]).status_quo
         assert now is not None
@@ -160,7 +166,7 @@ def test_windows(since: str | None, until: str | None, days: list[str | None], t
 
     analysis = Conflict("Windows", [first, second]).analyse(as_of=today)
     assert analysis.number_reachable == (4 if counts else 2)
-    assert analysis.situation.graph.ranks[0].tolist() == ([1, 1, 2, 2] if counts else [1, 1, 1, 1])
+    assert rank_column(analysis) == ([1, 1, 2, 2] if counts else [1, 1, 1, 1])
     read = Conflict("Windows", [first, evolve(second, readings=rivals)]).analyse(as_of=today)
     assert read.readings == {"b": "within" if counts else "else"}
     ruled = Conflict("Windows", [first, second], rules=[never_both]).analyse(as_of=today)
@@ -173,5 +179,5 @@ def test_ranks_stay_dense_where_a_ranked_state_is_impossible_on_the_day() -> Non
     ruled_out = Rule("never", (parse_condition("x and y"),), since=Date.parse(FIRST))
     conflict = Conflict("Gap", makers, rules=[ruled_out])
     # In the order of state numbers: NN, YN, NY, YY.
-    assert conflict.analyse(as_of=BEFORE).situation.graph.ranks[0].tolist() == [1, 2, 4, 3]
-    assert conflict.analyse(as_of=FIRST).situation.graph.ranks[0].tolist() == [1, 2, 3]
+    assert rank_column(conflict.analyse(as_of=BEFORE)) == [1, 2, 4, 3]
+    assert rank_column(conflict.analyse(as_of=FIRST)) == [1, 2, 3]

@@ -7,6 +7,7 @@ from denouement.analysis.concepts import CONCEPTS
 from denouement.files.conflict_yaml import read_bytes
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs
+from denouement.states.relation import Order
 from tests.oracle.random_conflicts import random_conflicts
 from tests.oracle.random_graphs import random_graphs
 from tests.properties.test_against_the_twin import graph_of
@@ -28,6 +29,11 @@ def graphs() -> list[Graph]:
 @pytest.fixture(scope="module", name="graphs")
 def graphs_fixture() -> list[Graph]:
     return graphs()
+
+
+def ranks_of(graph: Graph) -> np.ndarray:
+    """Return (decision_makers, states)."""
+    return np.array([liking.rank for liking in graph.preferences if isinstance(liking, Order)])
 
 
 def stable(graph: Graph) -> Stable:
@@ -61,7 +67,7 @@ def test_smr_and_seq_together_do_not_imply_sseq(graphs: list[Graph]) -> None:
 
 def test_order_of_decision_makers_changes_nothing(graphs: list[Graph]) -> None:
     for graph in graphs:
-        turned = Graph(graph.decision_makers[::-1], graph.moves[::-1], graph.ranks[::-1])
+        turned = Graph(graph.decision_makers[::-1], graph.moves[::-1], graph.preferences[::-1])
         for concept, answer in stable(turned).items():
             assert np.array_equal(answer[::-1], stable(graph)[concept])
 
@@ -70,16 +76,16 @@ def test_order_of_states_changes_nothing(graphs: list[Graph]) -> None:
     rng = np.random.default_rng(11)
     for graph in graphs:
         new = rng.permutation(graph.states)  # old state s becomes new[s]
-        ranks = np.empty_like(graph.ranks)
-        ranks[:, new] = graph.ranks
+        ranks = np.empty_like(ranks_of(graph))
+        ranks[:, new] = ranks_of(graph)
         moves = tuple(Arcs.between(graph.states, new[arcs.source], new[arcs.target]) for arcs in graph.moves)
-        for concept, answer in stable(Graph(graph.decision_makers, moves, ranks)).items():
+        for concept, answer in stable(Graph.of_ranks(graph.decision_makers, moves, ranks)).items():
             assert np.array_equal(answer[:, new], stable(graph)[concept])
 
 
 def test_stretching_ranks_changes_nothing(graphs: list[Graph]) -> None:
     for graph in graphs:
-        stretched = Graph(graph.decision_makers, graph.moves, graph.ranks * 7 - 3)
+        stretched = Graph.of_ranks(graph.decision_makers, graph.moves, ranks_of(graph) * 7 - 3)
         for concept, answer in stable(stretched).items():
             assert np.array_equal(answer, stable(graph)[concept])
 
@@ -89,7 +95,8 @@ def test_somebody_without_moves_changes_nothing_for_the_others(graphs: list[Grap
     for graph in graphs:
         idle = Arcs.of_lists([[]] * graph.states)
         wish = rng.integers(1, 9, size=(1, graph.states), dtype=np.int32)
-        larger = Graph((*graph.decision_makers, "idle"), (*graph.moves, idle), np.vstack([graph.ranks, wish]))
+        ranks = np.vstack([ranks_of(graph), wish])
+        larger = Graph.of_ranks((*graph.decision_makers, "idle"), (*graph.moves, idle), ranks)
         for concept, answer in stable(larger).items():
             assert np.array_equal(answer[:-1], stable(graph)[concept])
             assert answer[-1].all()  # who cannot move stays
@@ -107,7 +114,7 @@ def test_more_moves_of_opponents_only_add_sanctions(graphs: list[Graph]) -> None
             for s in range(graph.states)
         ]
         moves = tuple(Arcs.of_lists(lists) if j == adding else arcs for j, arcs in enumerate(graph.moves))
-        before, after = stable(graph), stable(Graph(graph.decision_makers, moves, graph.ranks))
+        before, after = stable(graph), stable(Graph(graph.decision_makers, moves, graph.preferences))
         others = [j for j in range(len(graph.moves)) if j != adding]
         assert np.array_equal(before["nash"][others], after["nash"][others])
         for concept in ("gmr", "smr", "seq", "sseq"):
@@ -115,5 +122,5 @@ def test_more_moves_of_opponents_only_add_sanctions(graphs: list[Graph]) -> None
 
 
 def test_option_form_is_transitive_and_arbitrary_graphs_mostly_are_not(graphs: list[Graph]) -> None:
-    assert all(graph.is_transitive for graph in graphs[:150])
-    assert sum(graph.is_transitive for graph in graphs[150:]) < 125
+    assert all(graph.moves_are_transitive for graph in graphs[:150])
+    assert sum(graph.moves_are_transitive for graph in graphs[150:]) < 125

@@ -131,7 +131,6 @@ def test_help_waits_for_nothing_heavy(arguments):
     assert done.stderr.strip() == "[]"
 
 
-@pytest.mark.xfail(strict=True, reason="the help is squeezed into one line of an error message")
 @pytest.mark.parametrize("arguments", [[], ["catalogue"]])
 def test_no_command_shows_the_help_as_it_is(call, arguments):
     code, out, err = call(*arguments)
@@ -350,10 +349,10 @@ def test_exit_code_3_for_a_budget_refused(call, model):
     for command in ("analyse", "states", "check"):
         code, out, err = call(command, name)
         assert (code, out) == (3, "")
-        assert "27 options" in err
+        assert "would need about" in err
     code, out, err = call("analyse", name, "--json")
     assert (code, err) == (3, "")
-    assert "27 options" in str(errors_in(out)[0]["message"])
+    assert "would need about" in str(errors_in(out)[0]["message"])
 
 
 @pytest.mark.parametrize(
@@ -408,11 +407,16 @@ def test_states_as_of(call, model):
 def test_check_of_sound_models_names_what_deserves_a_second_look(call, model):
     code, out, err = call("check", "chicken", model(FORMAT_EXAMPLE))
     assert (code, err) == (0, "")
-    assert out.splitlines() == [
-        "chicken: sound; 4 feasible states",
-        "model.yaml: sound; 41 feasible states",
-        "  look again: altman.5 (no crisis) is used, though judged unlikely",
-    ]
+    lines = out.splitlines()
+    assert lines[0] == "chicken: sound; 4 feasible states"
+    assert "model.yaml: sound; 41 feasible states" in lines
+    (unlikely,) = [text for text in lines if "[unlikely-statement]" in text]
+    assert "look again" in unlikely
+    assert "altman.5 (no crisis" in unlikely
+    for text in lines:
+        assert re.fullmatch(
+            r"\S+: sound; \d+ feasible states|\S+:\d+:\d+: (look again|note): .+ \[[a-z-]+\]|  help: .+", text
+        )
 
 
 def test_check_json(call):
@@ -428,7 +432,7 @@ def test_check_looks_at_every_reading(call, model):
     assert call("analyse", name)[0] == 0
     code, _, err = call("check", name)
     assert code == 2
-    assert "missing from this ranking" in err
+    assert "this ranking does not list states 2 (YN), 3 (NY)" in err
 
 
 def test_certainty_check_names_statements_below_one_half(call, model):
@@ -609,7 +613,6 @@ def test_hostile_arguments_cannot_steer_the_terminal(call):
         assert steering(err) == []
 
 
-@pytest.mark.xfail(strict=True, reason="`check` prints the name of the file as it is")
 def test_hostile_file_names_cannot_steer_the_terminal(call, model):
     name = model(pair(), "\x1b[31m\u202e.yaml")
     code, out, _ = call("check", name)
@@ -666,7 +669,13 @@ def test_terminal_has_colours_unless_no_color():
     assert not re.search(rb"\x1b\[[\d;]*3\dm", coloured({"NO_COLOR": "1"}))
 
 
-@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.slow] if name == "uruguay-round" else [])  # 138,240 states
+        for name in catalogue.names()
+    ],
+)
 def test_width_of_80_columns_is_never_exceeded(call, name):
     from rich.cells import cell_len
 
@@ -675,11 +684,9 @@ def test_width_of_80_columns_is_never_exceeded(call, name):
         assert [line for line in out.splitlines() if cell_len(line) > 80] == []
 
 
-@pytest.mark.parametrize("command", ["states", "check"])
-@pytest.mark.xfail(strict=True, reason="only `analyse` keeps to 80 columns")
-def test_width_of_80_columns_in_other_commands(call, command):
-    _, out, _ = call(command, "openai-2023")
-    assert max(map(len, out.splitlines())) <= 80
+def test_states_are_one_a_line_however_wide(call):
+    _, out, _ = call("states", "openai-2023")
+    assert [line.split()[0] for line in out.splitlines()[1:]] == [str(number) for number in range(1, 645)]
 
 
 def test_width_long_names_are_folded(call, model):
@@ -699,9 +706,7 @@ def test_narrow_encodings_get_stand_ins(encoding, tmp_path):
 @pytest.mark.parametrize(
     "encoding",
     [
-        pytest.param(
-            "ascii", marks=pytest.mark.xfail(strict=True, reason="click writes UTF-8 where ASCII is asked for")
-        ),
+        "ascii",
         "latin-1",
     ],
 )
@@ -718,12 +723,8 @@ def test_narrow_encodings_in_markdown_and_states(encoding, arguments, tmp_path):
     [
         "utf-8",
         "ascii",
-        *(
-            pytest.param(
-                narrow, marks=pytest.mark.xfail(strict=True, reason="backslash escapes that JSON does not have")
-            )
-            for narrow in ("latin-1", "cp1252")
-        ),
+        "latin-1",
+        "cp1252",
     ],
 )
 def test_narrow_encodings_do_not_break_json(encoding, tmp_path):
@@ -755,7 +756,6 @@ def test_broken_pipe_leaves_no_traceback(arguments):
     assert into_closed_pipe(*arguments)[1] == b""
 
 
-@pytest.mark.xfail(strict=True, reason="a closed pipe is caught by click first, and leaves with 1: an internal error")
 def test_broken_pipe_is_no_internal_error():
     assert into_closed_pipe("states", "openai-2023")[0] != 1
 

@@ -227,6 +227,12 @@ def test_preferences_other_reading_weights_are_read(certainties):
     assert len(read(weighted(*certainties)).decision_maker("a").readings) == len(certainties)
 
 
+def test_certainty_plain_analysis_uses_every_statement():
+    doubtful = pair(a="[{that: not z, certainty: remote}, {that: x, certainty: .01}]")
+    sure = pair(a="[not z, x]")
+    assert read(doubtful).analyse().to_dict()["stability"] == read(sure).analyse().to_dict()["stability"]
+
+
 # -- sources and evidence ------------------------------------------------------------------------------------
 
 

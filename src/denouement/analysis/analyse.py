@@ -12,6 +12,7 @@ from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import snapshot
+from denouement.states.budget import Budget
 from denouement.states.situation import situation
 from denouement.version import __version__
 
@@ -24,6 +25,7 @@ def analyse(
     as_of: str | Date | None = None,
     readings: Mapping[str, str] | None = None,
     baseline: str | StateReference | None = None,
+    budget: Budget | None = None,
 ) -> Analysis:
     """Return the analysis of a conflict; see `Conflict.analyse` for the arguments and errors."""
     making_endings = in_register_order(ENDING_CONCEPTS if ending_concepts is None else ending_concepts)
@@ -32,7 +34,7 @@ def analyse(
     asked = in_register_order((known.id for known in CONCEPTS) if concepts is None else concepts)
     # What makes an ending is always worked out, asked for or not.
     computed = in_register_order((*asked, *making_endings))
-    facts = situation(snapshot(conflict, as_of), readings, _reference(baseline))
+    facts = situation(snapshot(conflict, as_of), readings, _reference(baseline), budget)
     graph = facts.graph
     return Analysis(
         conflict=conflict,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from attrs import frozen
 
-Standing = Literal["better", "same", "worse", "unknown"]
+from denouement.states.relation import Standing
+
 STANDINGS: tuple[Standing, ...] = ("better", "same", "worse", "unknown")
 
 
@@ -16,9 +16,12 @@ class State:
     """A feasible state: its number in this analysis, and what it is, the options taken (full ids)."""
 
     id: str
+    """Its number, or in graph form its id."""
     taken: tuple[str, ...]
     scenario: str | None
     """The first scenario that holds, if any does."""
+    name: str | None = None
+    """Where the model gives one: of a listed or merged state."""
 
 
 @frozen
@@ -55,13 +58,6 @@ class Story:
     scenario: str | None
     endings: tuple[Ending, ...]
     standings: dict[str, Tally]
-
-
-def compare(rank: int, baseline_rank: int) -> Standing:
-    """Return where a rank stands against the baseline's."""
-    if rank == baseline_rank:
-        return "same"
-    return "better" if rank > baseline_rank else "worse"
 
 
 def tallies(endings: Iterable[Ending], decision_makers: Iterable[str]) -> dict[str, Tally]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 
 from denouement.analysis.endings import Tally
+from denouement.states.relation import Order
 
 if TYPE_CHECKING:
     from denouement.analysis.result import Analysis
@@ -58,32 +58,34 @@ def plain(analysis: Analysis, *, full: bool) -> dict[str, Any]:
 
 
 def _states(analysis: Analysis) -> list[dict[str, Any]]:
-    ranks = analysis.situation.graph.ranks.T.tolist()
-    reachable = [None] * len(ranks) if analysis.reachable is None else analysis.reachable.tolist()
+    graph = analysis.situation.graph
+    orders = {
+        maker: liking.rank.tolist()
+        for maker, liking in zip(graph.decision_makers, graph.preferences, strict=True)
+        if isinstance(liking, Order)
+    }
+    reachable = [None] * graph.states if analysis.reachable is None else analysis.reachable.tolist()
     return [
         {
             "id": state.id,
             "taken": list(state.taken),
             "scenario": state.scenario,
-            "ranks": dict(zip(analysis.decision_makers, rank, strict=True)),
-            "reachable": can,
+            "ranks": {maker: rank[index] for maker, rank in orders.items()},
+            "reachable": reachable[index],
         }
-        for state, rank, can in zip(analysis.states, ranks, reachable, strict=True)
+        for index, state in enumerate(analysis.states)
     ]
 
 
 def _stability(analysis: Analysis) -> dict[str, dict[str, list[str]]]:
+    ids = analysis.situation.space.ids
     return {
         maker: {
-            concept: _ids(np.flatnonzero(analysis.verdicts[concept][maker].stable).tolist())
+            concept: [ids[index] for index in np.flatnonzero(analysis.verdicts[concept][maker].stable).tolist()]
             for concept in analysis.concepts
         }
         for maker in analysis.decision_makers
     }
-
-
-def _ids(indices: Iterable[int]) -> list[str]:
-    return [str(index + 1) for index in indices]
 
 
 def _tallies(standings: dict[str, Tally]) -> dict[str, dict[str, int]]:

@@ -18,6 +18,8 @@ class Premise:
     decision_maker: str
     id: str
     statement: Statement
+    assumed: bool
+    """No evidence is given for it (none that counts on the day)."""
     hindsight: bool
     """All its evidence is dated after the day of the analysis."""
 
@@ -27,11 +29,6 @@ class Premise:
         certainty = self.statement.certainty
         return certainty is not None and certainty.value < Fraction(1, 2)
 
-    @property
-    def assumed(self) -> bool:
-        """No evidence is given for it."""
-        return not self.statement.evidence
-
 
 def premises(situation: Situation) -> tuple[Premise, ...]:
     """Return the statements of the readings used, in model order."""
@@ -40,7 +37,6 @@ def premises(situation: Situation) -> tuple[Premise, ...]:
 
 def _premises(situation: Situation) -> Iterator[Premise]:
     snapshot = situation.snapshot
-    dates = {entry.id: entry.date for entry in snapshot.conflict.evidence}
     for maker in snapshot.conflict.decision_makers:
         used = situation.readings[maker.id]
         if not isinstance(used.preference, Statements):
@@ -50,10 +46,10 @@ def _premises(situation: Situation) -> Iterator[Premise]:
         for number, statement in enumerate(written.preference.statements, 1):
             if statement not in used.preference.statements:
                 continue  # not in force on this day; numbers and so ids stay those of the file
-            known = [dates[id] for id in statement.evidence]
-            hindsight = (
-                snapshot.date is not None
-                and bool(known)
-                and all(date is not None and snapshot.date.is_before(date) for date in known)
+            yield Premise(
+                maker.id,
+                statement_id(maker.id, written, number, statement),
+                statement,
+                assumed=not snapshot.counting(statement.evidence),
+                hindsight=snapshot.only_hindsight(statement.evidence),
             )
-            yield Premise(maker.id, statement_id(maker.id, written, number, statement), statement, hindsight)

@@ -14,7 +14,7 @@ def reachable_from(graph: Graph, state: int) -> Bools:
     Where moves are transitive every path counts; otherwise nobody moves twice in succession, and the search runs
     over (state, last mover).
     """
-    if graph.is_transitive:
+    if graph.moves_are_transitive:
         reached = np.zeros(graph.states, dtype=bool)
         reached[state] = True
         frontier = reached.copy()

@@ -9,14 +9,16 @@ from typing import Any
 import numpy as np
 from attrs import define, field, frozen
 
-from denouement.analysis.endings import Ending, Standing, State, Story, Tally, compare, stories, tallies
+from denouement.analysis.endings import Ending, State, Story, Tally, stories, tallies
 from denouement.analysis.premises import Premise, premises
 from denouement.analysis.stability.closure import Stability
 from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import in_words
-from denouement.states.situation import Situation, scenario_columns
+from denouement.states.finding import scenario_columns, state_names
+from denouement.states.relation import Order, Standing
+from denouement.states.situation import Situation
 from denouement.states.space import Bools
 
 FULL_LIMIT = 10_000
@@ -104,6 +106,20 @@ class Analysis:
         """Return the one state that a reference means, such as `7`, `YN-Y`, `[dismiss, msft]`, `now` or a date."""
         return self._state(self._index(reference))
 
+    def ranks(self, state: State | str) -> dict[str, int]:
+        """Return the rank of a state for each decision maker (1 = worst, ties equal) whose preferences are an order."""
+        index = self._index(state)
+        graph = self.situation.graph
+        return {
+            maker: int(liking.rank[index])
+            for maker, liking in zip(graph.decision_makers, graph.preferences, strict=True)
+            if isinstance(liking, Order)
+        }
+
+    def can_reach(self, state: State | str) -> bool | None:
+        """Return whether a state can be reached from the status quo; None without one."""
+        return None if self.reachable is None else bool(self.reachable[self._index(state)])
+
     def holds(self, state: State | str, concept: str) -> bool:
         """Return whether a state is an equilibrium under a concept."""
         return bool(self._equilibria[concept][self._index(state)])
@@ -120,8 +136,11 @@ class Analysis:
         found = []
         for i, maker in enumerate(self.decision_makers):
             arcs = graph.improvements[i]
-            leaving = range(int(arcs.begin[index]), int(arcs.begin[index + 1]))
-            for arc in sorted(leaving, key=lambda arc: (-graph.ranks[i][arcs.target[arc]], arc)):
+            liking = graph.preferences[i]
+            leaving = list(range(int(arcs.begin[index]), int(arcs.begin[index + 1])))
+            if isinstance(liking, Order):
+                leaving.sort(key=lambda arc: -int(liking.rank[arcs.target[arc]]))
+            for arc in leaving:
                 to = self._state(int(arcs.target[arc]))
                 found.append(
                     Departure(
@@ -192,18 +211,28 @@ class Analysis:
 
     def _index(self, state: State | str | StateReference) -> int:
         if isinstance(state, State):
-            index = self.situation.space.index(state.taken)
-            if index is None:
-                raise RequestError(Problem(f"{in_words(frozenset(state.taken))} is not feasible in this analysis"))
-            return index
+            return self._index_of_state(state)
         try:
             reference = StateReference.parse(state) if isinstance(state, str) else state
             return self.situation.find_one(reference)
         except ModelError as error:
             raise RequestError(error.problems) from None
 
+    def _index_of_state(self, state: State) -> int:
+        """Return where a state of this or another analysis stands here: it is what is taken, or its id if listed."""
+        space = self.situation.space
+        if self.conflict.is_graph:
+            index = space.aliases.get(state.id)
+        else:
+            found = space.with_taken(state.taken)
+            index = int(found[0]) if len(found) else None
+        if index is None:
+            raise RequestError(Problem(f"{in_words(frozenset(state.taken))} is not feasible in this analysis"))
+        return index
+
     def _state(self, index: int) -> State:
-        return State(str(index + 1), self.situation.space.taken(index), self._scenario[index])
+        space = self.situation.space
+        return State(space.ids[index], space.taken(index), self._scenario[index], self._names.get(index))
 
     def _states(self, column: Bools) -> tuple[State, ...]:
         return tuple(self._state(index) for index in np.flatnonzero(column).tolist())
@@ -212,9 +241,10 @@ class Analysis:
         base = self.situation.baseline
         if base is None:
             return {}
-        ranks = self.situation.graph.ranks
+        graph = self.situation.graph
         return {
-            maker: compare(int(ranks[i, index]), int(ranks[i, base])) for i, maker in enumerate(self.decision_makers)
+            maker: liking.compare(index, base)
+            for maker, liking in zip(graph.decision_makers, graph.preferences, strict=True)
         }
 
     @cached_property
@@ -223,6 +253,10 @@ class Analysis:
             concept: np.logical_and.reduce([verdict.stable for verdict in by_maker.values()])
             for concept, by_maker in self.verdicts.items()
         }
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return state_names(self.situation.snapshot, self.situation.space)
 
     @cached_property
     def _scenario(self) -> list[str | None]:

@@ -12,15 +12,20 @@ import pathlib
 from typing import Any
 
 from denouement.errors import FileError, ModelError, Path, Problem
-from denouement.files.keys import FORMS, KEYS, KINDS, NOT_YET
-from denouement.files.node_reader import FileOrigin, NodeReader
-from denouement.files.yaml_nodes import Node, decode, parse
+from denouement.files.keys import KINDS
+from denouement.files.node_reader import FileOrigin
+from denouement.files.wants_reader import WantsReader
+from denouement.files.yaml_nodes import SIZE_LIMIT, Node, decode, parse
 from denouement.model.condition import Condition, Constant
+from denouement.model.condition_parser import CLOSES_NOTHING, NEVER_CLOSED
 from denouement.model.conflict import (
     MOVES,
     RULE_KINDS,
+    Coalesced,
     Conflict,
     DecisionMaker,
+    ForbiddenMoves,
+    GraphState,
     Option,
     Rule,
     Scenario,
@@ -28,7 +33,6 @@ from denouement.model.conflict import (
 )
 from denouement.model.dates import Date
 from denouement.model.evidence import CREDIBILITY, RELIABILITY, Claim, Evidence, Source
-from denouement.model.preference import Preference, Ranking, Reading, Statement, Statements
 
 _NOBODY = Date.parse("0001-01-01")  # stands in for a date that could not be read; the error is kept
 
@@ -38,7 +42,7 @@ def read_file(path: str | pathlib.Path) -> Conflict:
     file = str(path)
     try:
         with open(path, "rb") as stream:
-            data = stream.read()
+            data = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise FileError(Problem(f"cannot read {file}: {error.strerror or error}")) from None
     return read_bytes(data, file)
@@ -58,15 +62,22 @@ def read_bytes(data: bytes, file: str) -> Conflict:
         except ModelError as error:
             problems += [problem for problem in error.problems if not reader.explains(problem)]
     if problems or conflict is None:
-        raise ModelError(sorted(problems, key=lambda problem: _place(problem)))
+        raise ModelError(_in_order(problems))
     return conflict
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    return (problem.location.line, problem.location.column) if problem.location else (0, 0)
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems by place, without the second half of a condition that YAML split at a comma."""
+
+    def place(problem: Problem) -> tuple[int, int]:
+        return (problem.location.line, problem.location.column) if problem.location else (0, 0)
+
+    split = {place(problem)[0] for problem in problems if problem.message == NEVER_CLOSED}
+    kept = [problem for problem in problems if problem.message != CLOSES_NOTHING or place(problem)[0] not in split]
+    return sorted(kept, key=place)
 
 
-class _Reader(NodeReader):
+class _Reader(WantsReader):
     """Reads the parts of a model."""
 
     def model(self, root: Node) -> dict[str, Any] | None:
@@ -81,6 +92,10 @@ class _Reader(NodeReader):
         version = values.get("denouement")
         if version is not None and version.text != "1":
             self.report(version, f"this program reads format 1, not {version}", "write `denouement: 1`")
+        if "language" in values and values["language"].kind == "text":
+            self.language_of_file = values["language"].text
+        if "states" in values:
+            self.listed = frozenset(key.text for key, _ in values["states"].pairs)
         parts = self.fields(
             values,
             (),
@@ -100,6 +115,9 @@ class _Reader(NodeReader):
             status_quo=self.state,
             baseline=self.state,
             claims=self.each(self.claim),
+            states=self.each(self.listed_state),
+            forbidden_moves=self.each_item(self.forbidden_moves),
+            coalesce=self.each_item(self.coalesced),
         )
         self.fill_in(parts)
         return parts
@@ -115,14 +133,14 @@ class _Reader(NodeReader):
         values = self.mapping(node, "source", path) or {}
         return Source(id, **self.fields(
             values, path, title=self.text, authors=self.texts, publisher=self.text, date=self.loose_date, url=self.url,
-            doi=self.text, language=self.language, reliability=self.one_of(tuple(RELIABILITY), "on the scale A to F"),
+            doi=self.word, language=self.language, reliability=self.one_of(tuple(RELIABILITY), "on the scale A to F"),
             note=self.text,
         ))  # fmt: skip
 
     def evidence_entry(self, id: str, node: Node, path: Path) -> Evidence:
         values = self.mapping(node, "evidence", path) or {}
         found = self.fields(
-            values, path, source=self.text, quote=self.text, note=self.text, where=self.text, date=self.date,
+            values, path, source=self.word, quote=self.text, note=self.text, where=self.text, date=self.date,
             credibility=self.one_of(tuple(CREDIBILITY), "on the scale 1 to 6"), since=self.date, until=self.date,
         )  # fmt: skip
         if "source" not in found:
@@ -132,7 +150,7 @@ class _Reader(NodeReader):
     def claim(self, id: str, node: Node, path: Path) -> Claim:
         values = self.mapping(node, "claim", path) or {}
         return Claim(id, **self.fields(
-            values, path, quote=self.text, source=self.text, certainty=self.certainty, says=self.text, date=self.date,
+            values, path, quote=self.text, source=self.word, certainty=self.certainty, says=self.word, date=self.date,
             note=self.text,
         ))  # fmt: skip
 
@@ -140,7 +158,7 @@ class _Reader(NodeReader):
         values = self.mapping(node, "decision_maker", path) or {}
         found = self.fields(
             values, path, name=self.text, kind=self.one_of(KINDS, "a kind of decision maker"), members=self.texts,
-            note=self.text, options=self.each(self.option), preferences=self.preferences,
+            note=self.text, options=self.each(self.option), moves=self.each(self.moves), preferences=self.preferences,
         )  # fmt: skip
         readings = found.pop("preferences", ())
         if not readings:
@@ -154,86 +172,45 @@ class _Reader(NodeReader):
         values = self.mapping(node, "option", path) or {}
         found = self.fields(
             values, path, name=self.text, moves=self.one_of(MOVES, "a way to move"), note=self.text,
-            evidence=self.texts, since=self.date, until=self.date,
+            evidence=self.words, since=self.date, until=self.date,
         )  # fmt: skip
         return Option(id, **found)
+
+    def moves(self, id: str, node: Node, path: Path) -> tuple[str, tuple[str, ...]]:
+        key = self.marks[path]
+        targets = self.words(node, path)
+        self.marks[path] = key
+        return id, targets
+
+    def listed_state(self, id: str, node: Node, path: Path) -> GraphState:
+        if node.kind == "text" and node.plain and node.text in ("", "null", "~"):
+            return GraphState(id)  # YAML's ways to write nothing
+        values = self.mapping(node, "listed_state", path) or {}
+        return GraphState(id, **self.fields(values, path, name=self.text, taken=self.state, note=self.text))
+
+    def forbidden_moves(self, node: Node, path: Path) -> ForbiddenMoves | None:
+        values = self.mapping(node, "forbidden_move", path)
+        if values is None or "by" not in values:
+            return None
+        found = self.fields(
+            values, path, by=self.word, why=self.text, evidence=self.words, since=self.date, until=self.date
+        )
+        ends = self.fields(values, path, **{"from": self.condition, "to": self.condition})
+        if "by" not in found or len(ends) < len({"from", "to"} & values.keys()):
+            return None  # without an end that was written, it would forbid more than was meant
+        return ForbiddenMoves(origin=ends.get("from"), destination=ends.get("to"), **found)
+
+    def coalesced(self, node: Node, path: Path) -> Coalesced | None:
+        values = self.mapping(node, "coalesced", path)
+        if values is None:
+            return None
+        found = self.fields(values, path, when=self.condition, represented_by=self.state, why=self.text)
+        name = self.fields(values, path, **{"as": self.word})
+        return Coalesced(name=name.get("as"), **found) if "when" in found else None
 
     def definition(self, id: str, node: Node, path: Path) -> tuple[str, Condition]:
         condition = self.condition(node, path)
         return id, condition if condition is not None else Constant(True)
-
-    def preferences(self, node: Node, path: Path) -> tuple[Reading, ...]:
-        if node.kind == "list":
-            return (Reading(self.statements(node, path)),)
-        values = self.mapping(node, "preferences", path)
-        form = self.form(values, node, path)
-        if values is None or form is None:
-            return ()
-        if form == "readings":
-            return self.each(self.reading)(values["readings"], (*path, "readings"))
-        return (Reading(self.preference(form, values[form], path)),)
-
-    def form(self, values: dict[str, Node] | None, node: Node, path: Path) -> str | None:
-        """Return the one form in which wants are written here; report none or several."""
-        forms = [form for form in FORMS if values and form in values]
-        if len(forms) == 1:
-            return forms[0]
-        if forms:
-            self.report(node, f"wants are written in one form, not in {' and '.join(forms)}", "keep one")
-        elif values is not None and not any(key.text in NOT_YET["preferences"] for key, _ in node.pairs):
-            self.report(node, "it is not said what is wanted", f"write a list, or one of: {', '.join(FORMS)}")
-        self.broken.add(path)
-        return None
-
-    def reading(self, id: str, node: Node, path: Path) -> Reading:
-        key = self.marks[path]
-        path = (*path[:-2], id)  # in the model, a reading stands directly under the preferences
-        self.marks[path] = key
-        if node.kind == "list":
-            return Reading(self.statements(node, path), id=id)
-        values = self.mapping(node, "reading", path)
-        form = self.form(values, node, path)
-        preference = self.preference(form, (values or {})[form], path) if form else Statements()
-        found = self.fields(
-            values or {}, path, name=self.text, note=self.text, certainty=self.certainty, evidence=self.texts,
-            since=self.date, until=self.date,
-        )  # fmt: skip
-        return Reading(preference, id=id, **found)
-
-    def preference(self, form: str, node: Node, path: Path) -> Preference:
-        if form == "statements":
-            return self.statements(node, path)
-        groups = []
-        for at, item in enumerate(self.items(node, path)):
-            self.marks[(*path, at)] = item
-            members = item.items if item.kind == "list" else [item]
-            if item.kind == "list" and not members:
-                self.report(item, "this tie holds no state", "a state without options is a pattern of N, or [[]]")
-            group = (self.state(member, (*path, at, within)) for within, member in enumerate(members))
-            groups.append(tuple(reference for reference in group if reference is not None))
-        return Ranking(tuple(groups))
-
-    def statements(self, node: Node, path: Path) -> Statements:
-        return Statements(self.each_item(self.statement)(node, path))
-
-    def statement(self, node: Node, path: Path) -> Statement | None:
-        that: Condition | None
-        if node.kind == "text":
-            that = self.condition(node, (*path, "that"))
-            return None if that is None else Statement(that)
-        names = [key.name for key in KEYS["statement"]]
-        if node.kind == "mapping" and len(node.pairs) == 1 and node.pairs[0][0].text not in names:
-            key, value = node.pairs[0]
-            that = self.condition(value, (*path, "that"))
-            return None if that is None else Statement(that, name=key.text)
-        values = self.mapping(node, "statement", path)
-        if values is None:
-            return None
-        found = self.fields(
-            values, path, that=self.condition, name=self.text, id=self.text, certainty=self.certainty,
-            evidence=self.texts, against=self.texts, since=self.date, until=self.date,
-        )  # fmt: skip
-        return Statement(**found) if "that" in found else None
 
     def rule(self, node: Node, path: Path) -> Rule | None:
         if node.kind == "text":
@@ -244,8 +221,8 @@ class _Reader(NodeReader):
             return None
         kinds = [kind for kind in RULE_KINDS if kind in values]
         if len(kinds) != 1:
-            what = f"of one kind, not of {len(kinds)}" if kinds else "of a kind"
-            self.report(node, f"a rule is {what}", f"write exactly one of: {', '.join(RULE_KINDS)}")
+            message = f"this rule is of {len(kinds)} kinds" if kinds else "this rule has no kind"
+            self.report(node, message, f"write exactly one of: {', '.join(RULE_KINDS)}")
             return None
         kind = kinds[0]
         conditions: tuple[Condition, ...]
@@ -257,7 +234,7 @@ class _Reader(NodeReader):
         else:
             conditions = self.conditions(values[kind], (*path, kind))
         found = self.fields(
-            values, path, why=self.text, id=self.text, evidence=self.texts, since=self.date, until=self.date
+            values, path, why=self.text, id=self.word, evidence=self.words, since=self.date, until=self.date
         )
         return Rule(kind, conditions, **found)
 
@@ -267,14 +244,13 @@ class _Reader(NodeReader):
         return Scenario(id, **{"when": Constant(False), **found})
 
     def step(self, node: Node, path: Path) -> Step | None:
+        before = len(self.problems)
         values = self.mapping(node, "step", path)
-        if values is None:
-            return None
         found = self.fields(
-            values, path, date=self.date, by=self.one_or_more, take=self.texts, drop=self.texts, event=self.text,
-            evidence=self.texts, note=self.text,
+            values or {}, path, date=self.date, by=self.one_or_more, take=self.words, drop=self.words,
+            event=self.text, evidence=self.words, note=self.text, to=self.word,
         )  # fmt: skip
-        if "date" not in found:
-            # Without its date the step cannot be put in the story, and the steps after it would all look wrong.
+        if len(self.problems) > before:
+            # A step that is not as it was meant makes the steps after it look wrong.
             self.broken.add(("history",))
         return Step(**{"date": _NOBODY, **found})

@@ -22,6 +22,14 @@ _WINDOW = (
     Key("until", "date", "Counts only up to and including this day."),
 )
 
+_OTHER_FORMS = (
+    Key("ranking", "ranking", "States from best to worst; an inner list is a tie."),
+    Key("unknown", "list: two states", "Beside a ranking: pairs between which the preference is not known."),
+    Key("weights", "id: number", "A number per option; a state is worth the sum over those taken."),
+    Key("payoffs", "payoffs", "Numbers for states, or for conditions; a state is worth the sum of those that fit."),
+    Key("pairs", "list: pair", "The states two by two: s1 > s2, s1 ~ s3, s2 ? s4, s5 >> s1."),
+)
+
 KEYS: dict[str, tuple[Key, ...]] = {
     "model": (
         Key("denouement", "version", "Version of the format: 1.", required=True),
@@ -46,6 +54,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("status_quo", "state", "Where the story stands, for models without history."),
         Key("baseline", "state", "What better and worse off are measured against (default: the start)."),
         Key("claims", "id: claim", "What somebody said the outcome would be."),
+        Key("states", "id: listed state", "The states, listed (graph form); then rules make none."),
+        Key("forbidden_moves", "list: forbidden_move", "Single moves that are not possible."),
+        Key("coalesce", "list: coalesced", "States that count as one."),
     ),
     "source": (
         Key("title", "text", "Title of the text."),
@@ -73,6 +84,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("members", "texts", "Who belongs to it."),
         Key("note", "text", "Anything else, in your own words."),
         Key("options", "id: option", "What it can do or leave."),
+        Key("moves", "id: ids", "In graph form: from each state the states it can move to."),
         Key("preferences", "preferences", "What it wants.", required=True),
     ),
     "option": (
@@ -84,7 +96,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "preferences": (
         Key("statements", "list: statement", "What is wanted, most important first."),
-        Key("ranking", "ranking", "States from best to worst; an inner list is a tie."),
+        *_OTHER_FORMS,
         Key(
             "readings",
             "id: reading",
@@ -97,7 +109,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("certainty", "certainty", "The probability that this reading is the true one."),
         Key("evidence", "ids", "Evidence for this reading."),
         Key("statements", "list: statement", "What is wanted, most important first."),
-        Key("ranking", "ranking", "States from best to worst; an inner list is a tie."),
+        *_OTHER_FORMS,
         *_WINDOW,
     ),
     "statement": (
@@ -107,6 +119,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("certainty", "certainty", "The probability that this is wanted at all."),
         Key("evidence", "ids", "Evidence for it."),
         Key("against", "ids", "Evidence against it."),
+        Key("strength", "strength", "great: what a leading run of statements decides is decided greatly."),
         *_WINDOW,
     ),
     "rule": (
@@ -131,9 +144,29 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("by", "id or ids", "Who made the step; several for a joint one."),
         Key("take", "ids", "Options taken."),
         Key("drop", "ids", "Options dropped."),
+        Key("to", "id", "In graph form: the state that the step leads to."),
         Key("event", "text", "What happened, in a few words; without `by` it only tells."),
         Key("evidence", "ids", "Evidence for it."),
         Key("note", "text", "Anything else, in your own words."),
+    ),
+    "listed_state": (
+        Key("name", "text", "What it is called."),
+        Key("taken", "state", "The options taken in it: a list, or a full pattern."),
+        Key("note", "text", "Anything else, in your own words."),
+    ),
+    "forbidden_move": (
+        Key("by", "id", "Whose moves.", required=True),
+        Key("from", "condition", "Where they begin (default: anywhere)."),
+        Key("to", "condition", "Where they lead (default: anywhere)."),
+        Key("why", "text", "The reason."),
+        Key("evidence", "ids", "Evidence for it."),
+        *_WINDOW,
+    ),
+    "coalesced": (
+        Key("when", "condition", "Which states count as one.", required=True),
+        Key("as", "id", "A name for the merged state."),
+        Key("represented_by", "state", "The member whose options and ranks it has (default: the lowest-numbered)."),
+        Key("why", "text", "The reason."),
     ),
     "claim": (
         Key("quote", "text", "The claim, word for word."),
@@ -145,17 +178,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
 }
 
-NOT_YET: dict[str, frozenset[str]] = {
-    "model": frozenset({"states", "forbidden_moves", "coalesce"}),
-    "decision_maker": frozenset({"moves"}),
-    "preferences": frozenset({"weights", "payoffs", "pairs", "unknown"}),
-    "reading": frozenset({"weights", "payoffs", "pairs", "unknown"}),
-    "statement": frozenset({"strength"}),
-    "step": frozenset({"to"}),
-}
-"""Keys of the format that this release knows by name and does not act on: refused rather than ignored."""
-
-FORMS = ("statements", "ranking", "readings")
+FORMS = ("statements", "ranking", "weights", "payoffs", "pairs")
 """Ways to say what is wanted; one in each place."""
 
 KINDS = ("person", "group", "organisation", "state", "crowd", "committee")

@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from attrs import frozen
 
 from denouement.errors import Location, ModelError, Path, Problem
-from denouement.files.keys import KEYS, NOT_YET
+from denouement.files.keys import KEYS
 from denouement.files.yaml_nodes import Node, SourceText
 from denouement.model.condition import Condition
 from denouement.model.condition_parser import parse_condition
 from denouement.model.dates import Date
 from denouement.model.evidence import Certainty
-from denouement.model.names import did_you_mean
+from denouement.model.names import closest, did_you_mean
 from denouement.model.state_reference import StateReference
+from denouement.model.text import Text
 
 T = TypeVar("T")
 
 _LOOSE_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30}|\d{1,15}/0*[1-9]\d{0,14})", re.ASCII)
+
+
+def parse_number(text: str) -> Fraction:
+    """Return the exact number that a text writes, a decimal or a fraction; raise ModelError for anything else."""
+    if _NUMBER.fullmatch(text.strip()) is None:
+        raise ModelError(Problem(f"{text!r} is not a number", "write digits, such as 3, -2.5 or 1/3"))
+    return Fraction(text.strip())
 
 
 @frozen(eq=False)
@@ -60,6 +72,7 @@ class NodeReader:
         self.marks: dict[Path, Node] = {}
         self.broken: set[Path] = set()
         """Paths of parts that could not be read: what the model says about their absence is no news."""
+        self.language_of_file: str | None = None
 
     # -- reporting ------------------------------------------------------------------------------------------
 
@@ -73,7 +86,7 @@ class NodeReader:
 
     def attempt(self, node: Node, path: Path, read: Callable[[str], T]) -> T | None:
         """Return what `read` makes of a scalar; report what it complains about and return None."""
-        text = self.text(node, path)
+        text = self.word(node, path)
         if text is None:
             return None
         try:
@@ -87,14 +100,33 @@ class NodeReader:
     # -- shapes ---------------------------------------------------------------------------------------------
 
     def text(self, node: Node, path: Path) -> str | None:
+        """Return a text for people: one, or a mapping from languages to texts."""
+        if node.kind != "mapping":
+            return self.word(node, path)
+        self.marks[path] = node
+        translations: dict[str, str] = {}
+        for key, value in node.pairs:
+            text = self.word(value, (*path, key.text))
+            if not _LANGUAGE.fullmatch(key.text):
+                self.report(key, f"{key.text!r} is not a language", "a text is given per language as {en: …, fr: …}")
+            elif key.text in translations:
+                self.report(key, f"`{key.text}` stands here twice", "keep one")
+            elif text is not None:
+                translations[key.text] = text
+        if translations:
+            return Text(translations, self.language_of_file)
+        if not node.pairs:
+            self.report(node, f"{_called(path)} is empty", "write something, or leave it out")
+        self.broken.add(path)
+        return None
+
+    def word(self, node: Node, path: Path) -> str | None:
         """Return a scalar that is not blank."""
         self.marks[path] = node
         if node.kind == "text":
             if node.text.strip():
                 return node.text
             self.report(node, f"{_called(path)} is empty", "write something, or leave it out")
-        elif node.kind == "mapping" and all(re.fullmatch(_LANGUAGE, key.text) for key, _ in node.pairs):
-            self.report(node, "texts in several languages are not supported yet", "write one text")
         else:
             self.report(node, f"{_called(path)} must be a text, not a {node.kind}", "quotes make any text one text")
         self.broken.add(path)
@@ -111,8 +143,13 @@ class NodeReader:
         return []
 
     def texts(self, node: Node, path: Path) -> tuple[str, ...]:
-        """Return a list of texts."""
+        """Return a list of texts for people."""
         found = (self.text(item, (*path, at)) for at, item in enumerate(self.items(node, path)))
+        return tuple(text for text in found if text is not None)
+
+    def words(self, node: Node, path: Path) -> tuple[str, ...]:
+        """Return a list of scalars."""
+        found = (self.word(item, (*path, at)) for at, item in enumerate(self.items(node, path)))
         return tuple(text for text in found if text is not None)
 
     def entries(self, node: Node, path: Path) -> Iterator[tuple[str, Node]]:
@@ -136,7 +173,7 @@ class NodeReader:
         if node.kind != "mapping":
             known = ", ".join(key.name for key in KEYS[kind])
             hint = f"write a mapping with keys out of: {known}"
-            self.report(node, f"a {kind.replace('_', ' ')} is expected here, not a {node.kind}", hint)
+            self.report(node, f"{_a(kind)} is expected here, not a {node.kind}", hint)
             self.broken.add(path)
             return None
         values: dict[str, Node] = {}
@@ -144,21 +181,18 @@ class NodeReader:
         for key, value in node.pairs:
             if key.text in values:
                 self.report(key, f"`{key.text}` stands here twice", "keep one")
-            elif key.text in NOT_YET.get(kind, ()):
-                self.report(
-                    key,
-                    f"`{key.text}` is part of the format and not supported yet",
-                    "this release leaves it out",
-                )
             elif key.text not in names:
-                hint = did_you_mean(key.text, names)
-                self.report(key, f"a {kind.replace('_', ' ')} has no key {key.text!r}", hint)
+                self.report(key, f"{_a(kind)} has no key {key.text!r}", did_you_mean(key.text, names))
+                meant = closest(key.text, names)
+                if meant is not None and all(other.text != meant for other, _ in node.pairs):
+                    values[meant] = value  # so that one wrong letter is one error
+                    self.marks[(*path, meant)] = value
             else:
                 values[key.text] = value
                 self.marks[(*path, key.text)] = value
         for wanted in KEYS[kind]:
             if wanted.required and wanted.name not in values:
-                self.report(node, f"`{wanted.name}` is missing", wanted.says)
+                self.report(node, f"`{wanted.name}` is missing", f"add `{wanted.name}:` ({wanted.says.rstrip('.')})")
                 self.broken.add((*path, wanted.name))
         return values
 
@@ -186,6 +220,10 @@ class NodeReader:
         """Return a probability, written in digits or words."""
         return self.attempt(node, path, Certainty.parse)
 
+    def number(self, node: Node, path: Path) -> Fraction | None:
+        """Return an exact number."""
+        return self.attempt(node, path, parse_number)
+
     def condition(self, node: Node, path: Path) -> Condition | None:
         """Return a condition."""
         return self.attempt(node, path, parse_condition)
@@ -198,7 +236,7 @@ class NodeReader:
     def state(self, node: Node, path: Path) -> StateReference | None:
         """Return a reference to a state; a list holds the options taken."""
         if node.kind == "list":
-            return StateReference.of_options(self.texts(node, path))
+            return StateReference.of_options(self.words(node, path))
         return self.attempt(node, path, StateReference.parse)
 
     def one_of(self, words: tuple[str, ...], what: str) -> Callable[[Node, Path], str | None]:
@@ -236,10 +274,10 @@ class NodeReader:
     def one_or_more(self, node: Node, path: Path) -> tuple[str, ...]:
         """Return a list of texts, of which a single one may stand alone."""
         if node.kind == "text":
-            text = self.text(node, path)
+            text = self.word(node, path)
             self.marks[(*path, 0)] = node
             return () if text is None else (text,)
-        return self.texts(node, path)
+        return self.words(node, path)
 
     # -- many values ----------------------------------------------------------------------------------------
 
@@ -263,9 +301,17 @@ class NodeReader:
                 entry = read(item, place)
                 if entry is not None:
                     found.append(entry)
+                else:  # the next item takes its place, and is not to be excused by it
+                    self.broken = {path for path in self.broken if path[: len(place)] != place}
             return tuple(found)
 
         return read_all
+
+
+def _a(kind: str) -> str:
+    words = {"preferences": "a mapping of preferences", "model": "a model", "evidence": "a piece of evidence"}
+    name = kind.replace("_", " ")
+    return words.get(kind, f"an {name}" if name[0] in "aeiou" else f"a {name}")
 
 
 def _called(path: Path) -> str:

@@ -11,11 +11,18 @@ from typing import Any
 from denouement.files.keys import FORMS, KEYS, KINDS, Key
 from denouement.model.conflict import MOVES, RULE_KINDS
 from denouement.model.evidence import CREDIBILITY, RELIABILITY, YARDSTICK
+from denouement.model.names import CONDITION_WORDS, RESERVED
 
 Schema = dict[str, Any]
 
-_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-_ID = {"pattern": "^[A-Za-z_][A-Za-z0-9_]*$"}
+_SCALAR: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_NOT_AN_ID = "|".join([*sorted(CONDITION_WORDS | RESERVED), "[YN]+"])
+_ID = {"pattern": rf"^(?!({_NOT_AN_ID})$)[A-Za-z_][A-Za-z0-9_]*$"}
+_OPTION = {"pattern": r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$"}
+
+
+_SPECIAL = frozenset({"model", "statement", "option", "reading", "listed_state"})
+"""Kinds of mappings that may be written in another way as well."""
 
 
 def json_schema() -> Schema:
@@ -26,10 +33,11 @@ def json_schema() -> Schema:
         **_mapping("model"),
         "$defs": {
             **_FORMS,
-            **{kind: _mapping(kind) for kind in KEYS if kind not in ("model", "statement", "option", "reading")},
+            **{kind: _mapping(kind) for kind in KEYS if kind not in _SPECIAL},
+            "listed_state": {"anyOf": [{"type": "null"}, _mapping("listed_state")]},
             "option": {"anyOf": [_ref("text"), _mapping("option")]},
             "statement": {"anyOf": [_ref("condition"), _mapping("statement"), _named_condition()]},
-            "reading": {"anyOf": [_list("statement"), {**_mapping("reading"), **_one_of("statements", "ranking")}]},
+            "reading": {"anyOf": [_list("statement"), {**_mapping("reading"), **_one_of(*FORMS)}]},
             "wants": {"anyOf": [_list("statement"), {**_ref("preferences")}]},
         },
     }
@@ -46,20 +54,30 @@ def _mapping(kind: str) -> Schema:
         schema["required"] = required
     if kind == "rule":
         schema.update(_one_of(*RULE_KINDS))
+    if kind == "evidence":
+        schema["anyOf"] = [{"required": ["quote"]}, {"required": ["note"]}]
+    if kind in ("preferences", "reading"):
+        schema["dependentRequired"] = {"unknown": ["ranking"]}
+    if kind == "step":
+        schema["dependentRequired"] = {key: ["by"] for key in ("take", "drop", "to")}
     if kind == "preferences":
-        schema.update(_one_of(*FORMS))
+        schema.update(_one_of(*FORMS, "readings"))
     return schema
 
 
 def _value(key: Key) -> Schema:
     if key.form.startswith("id: "):
-        return {
+        form = key.form.removeprefix("id: ").replace(" ", "_")
+        schema: Schema = {
             "type": "object",
-            "propertyNames": _ID,
-            "additionalProperties": _ref(key.form.removeprefix("id: ")),
+            "propertyNames": _OPTION if form == "number" else _ID,
+            "additionalProperties": _ref(form),
         }
+        if form in ("reading", "decision_maker"):
+            schema["minProperties"] = 1
+        return schema
     if key.form.startswith("list: "):
-        return _list(key.form.removeprefix("list: "))
+        return _list(key.form.removeprefix("list: ").replace(" ", "_"))
     if key.form == "preferences":
         return _ref("wants")
     return _ref(key.form.replace(" ", "_"))
@@ -92,8 +110,24 @@ _DATE = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?"
 
 _FORMS: dict[str, Schema] = {
     "version": {"enum": [1, "1"]},
-    "text": _SCALAR,
-    "texts": {"type": "array", "items": _SCALAR},
+    "scalar": _SCALAR,
+    "text": {
+        "anyOf": [
+            _SCALAR,
+            {
+                "type": "object",
+                "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+                "additionalProperties": _SCALAR,
+                "minProperties": 1,
+            },
+        ]
+    },
+    "texts": {"type": "array", "items": {"$ref": "#/$defs/text"}},
+    "number": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[+-]?[0-9./]+$"}]},
+    "payoffs": {"type": "object", "additionalProperties": {"$ref": "#/$defs/number"}},
+    "pair": {"type": "string", "pattern": "[>~?]"},
+    "two_states": {"type": "array", "items": {"$ref": "#/$defs/state"}, "minItems": 2, "maxItems": 2},
+    "strength": {"enum": ["great"]},
     "word": {"enum": list(KINDS)},
     "language": {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
     "date": {"type": "string", "pattern": f"^{_DATE}$"},
@@ -113,10 +147,15 @@ _FORMS: dict[str, Schema] = {
         ]
     },
     "condition": {"type": ["string", "boolean"]},
-    "conditions": {"type": "array", "items": {"type": ["string", "boolean"]}},
+    "conditions": {"type": "array", "items": {"type": ["string", "boolean"]}, "minItems": 1},
     "state": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]},
     "ranking": {
         "type": "array",
-        "items": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"$ref": "#/$defs/state"}}]},
+        "items": {
+            "anyOf": [
+                {"type": ["string", "number"]},
+                {"type": "array", "items": {"$ref": "#/$defs/state"}, "minItems": 1},
+            ]
+        },
     },
 }

@@ -6,6 +6,9 @@ anchors, aliases and tags so that they can be refused, and lets nesting be limit
 
 from __future__ import annotations
 
+import json
+import re
+from bisect import bisect_left, bisect_right
 from typing import Literal
 
 import yaml
@@ -15,6 +18,9 @@ from denouement.errors import FileError, Location, Problem
 
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 50
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
 @define(eq=False)
@@ -36,22 +42,48 @@ class Node:
 
 
 class SourceText:
-    """The text of a file, for places in it."""
+    """The text of a file, for places in it.
+
+    Lines are those that editors show; libyaml breaks lines at more characters, so places are worked out from the
+    index of a character and not from the parser's own line numbers.
+    """
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        # Only the line breaks of YAML count, so that line numbers agree with the parser and with editors.
-        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        breaks = list(_LINE_BREAK.finditer(text))
+        self.begins = [0, *(found.end() for found in breaks)]
+        ends = [*(found.start() for found in breaks), len(text)]
+        self.lines = [text[begin:end] for begin, end in zip(self.begins, ends, strict=True)]
+        self.for_parser = text
+        self.joined: list[int] = []
+        """Where, in the text for the parser, two characters of the file have become one escape two shorter."""
+        if text.lstrip().startswith("{"):
+            # JSON writes an emoji as two escapes (surrogates), which YAML does not join.
+            self.for_parser = _SURROGATES.sub(self._join, text)
+
+    def _join(self, pair: re.Match[str]) -> str:
+        self.joined.append(pair.start() - 2 * len(self.joined))
+        character = json.loads('"' + pair[0] + '"')
+        return f"\\U{ord(character):08x}"
+
+    def index_of(self, mark: object) -> int:
+        """Return the index in the file of a character that the parser has marked; 0 where it has not."""
+        index: int = getattr(mark, "index", 0)
+        return index + 2 * bisect_left(self.joined, index)
+
+    def position(self, index: int) -> tuple[int, int]:
+        """Return the 0-based line and column of a character."""
+        line = bisect_right(self.begins, index) - 1
+        return line, index - self.begins[line]
 
     def location(self, line: int, column: int) -> Location:
         """Return a place given by 0-based line and column."""
-        line = min(line, len(self.lines) - 1)
         return Location(self.file, line + 1, column + 1, self.lines[line])
 
-    def error(self, line: int, column: int, message: str, hint: str = "") -> FileError:
-        """Return an error at a 0-based place."""
-        return FileError(Problem(message, hint, location=self.location(line, column)))
+    def error(self, index: int, message: str, hint: str = "") -> FileError:
+        """Return an error at a character."""
+        return FileError(Problem(message, hint, location=self.location(*self.position(index))))
 
 
 def decode(data: bytes, file: str) -> SourceText:
@@ -62,12 +94,9 @@ def decode(data: bytes, file: str) -> SourceText:
     try:
         return SourceText(file, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
-        line = before.count("\n")
-        column = len(before) - (before.rfind("\n") + 1)
-        message = f"byte {error.start:,} is not UTF-8 text"
+        before = data[: error.start].decode("utf-8-sig", "replace")
         hint = "save the file as UTF-8; is it a model file?"
-        raise FileError(Problem(message, hint, location=Location(file, line + 1, column + 1))) from None
+        raise SourceText(file, before).error(len(before), f"byte {error.start:,} is not UTF-8 text", hint) from None
 
 
 def parse(source: SourceText) -> Node:
@@ -75,15 +104,16 @@ def parse(source: SourceText) -> Node:
     root: Node | None = None
     open_nodes: list[Node] = []
     keys: list[Node | None] = []  # per open node: the key that waits for its value, if it is a mapping
-    loader = yaml.CSafeLoader(source.text)
+    loader = yaml.CSafeLoader(source.for_parser)
     try:
         while True:
             event = loader.get_event()
             if isinstance(event, yaml.StreamEndEvent):
                 break
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                line = event.start_mark.line if event.start_mark else 0
-                raise source.error(line, 0, "a second document begins here", "one file, one model")
+                raise source.error(
+                    source.index_of(event.start_mark), "a second document begins here", "one file, one model"
+                )
             if isinstance(event, yaml.CollectionEndEvent):
                 open_nodes.pop()
                 keys.pop()
@@ -105,7 +135,7 @@ def parse(source: SourceText) -> Node:
                 keys.append(None)
                 if len(open_nodes) > NESTING_LIMIT:
                     message = f"lists and mappings are nested more than {NESTING_LIMIT} deep"
-                    raise source.error(node.line, node.column, message)
+                    raise source.error(node.index, message)
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(source, error) from None
     except yaml.reader.ReaderError as error:
@@ -113,40 +143,39 @@ def parse(source: SourceText) -> Node:
     finally:
         loader.dispose()
     if root is None:
-        raise source.error(0, 0, "the file is empty", "`denouement new` writes a model to start from")
+        raise source.error(0, "the file is empty", "`denouement new` writes a model to start from")
     return root
 
 
 def _node(source: SourceText, event: yaml.NodeEvent) -> Node:
-    mark = event.start_mark
-    assert mark is not None  # the parser marks every event
+    index = source.index_of(event.start_mark)
+    line, column = source.position(index)
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         raise source.error(
-            mark.line, mark.column, "anchors (&) and aliases (*) are not used in model files",
+            index, "anchors (&) and aliases (*) are not used in model files",
             "write it out again, or put the text in quotes if a leading & or * is meant",
         )  # fmt: skip
     assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
     if event.tag is not None and event.tag != "!":
         hint = "put the text in quotes if a leading ! is meant"
-        raise source.error(mark.line, mark.column, "tags (!) are not used in model files", hint)
+        raise source.error(index, "tags (!) are not used in model files", hint)
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style is None or event.style == ""
-        return Node("text", mark.line, mark.column, mark.index, event.value, plain)
+        return Node("text", line, column, index, event.value, plain)
     kind: Literal["list", "mapping"] = "list" if isinstance(event, yaml.SequenceStartEvent) else "mapping"
-    return Node(kind, mark.line, mark.column, mark.index)
+    return Node(kind, line, column, index)
 
 
 def _key(source: SourceText, node: Node) -> Node:
     if node.kind != "text":
-        raise source.error(node.line, node.column, "a key must be text", "quote it, or is a comma or colon astray?")
+        raise source.error(node.index, "a key must be text", "quote it, or is a comma or colon astray?")
     if node.text == "<<" and node.plain:
-        raise source.error(node.line, node.column, "merge keys (<<) are not used in model files", "write it out again")
+        raise source.error(node.index, "merge keys (<<) are not used in model files", "write it out again")
     return node
 
 
 _ADVICE = {
     "mapping values are not allowed": "put a text that holds `: ` in quotes",
-    "found character '\\t'": "indent with spaces, not tabs",
     "could not find expected ':'": "is a colon missing, or a quote not closed?",
     "did not find expected key": "is the indentation the same as on the lines above?",
     "did not find expected ',' or": "a [list] or {mapping} is not closed, or a text with , : [ ] { } needs quotes",
@@ -157,16 +186,16 @@ _ADVICE = {
 
 
 def _not_yaml(source: SourceText, error: yaml.MarkedYAMLError) -> FileError:
-    mark = error.problem_mark or error.context_mark
+    index = source.index_of(error.problem_mark or error.context_mark)
     words = error.problem or "this is not YAML"
     context = f" {error.context}" if error.context else ""
     hint = next((advice for part, advice in _ADVICE.items() if part in words), "")
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    return source.error(line, column, f"this is not YAML:{context} {words}", hint)
+    if source.text[index : index + 1] == "\t":
+        hint = "indent with spaces, not tabs"
+    return source.error(index, f"this is not YAML:{context} {words}", hint)
 
 
 def _bad_character(source: SourceText, error: yaml.reader.ReaderError) -> FileError:
-    before = source.text[: max(error.position, 0)]
-    line = before.count("\n")
-    column = len(before) - (before.rfind("\n") + 1)
-    return source.error(line, column, "a character here does not belong in a text file", "is it a model file?")
+    # libyaml counts bytes here.
+    before = source.text.encode()[: max(error.position, 0)].decode("utf-8", "ignore")
+    return source.error(len(before), "a character here does not belong in a text file", "is it a model file?")

@@ -19,6 +19,7 @@ from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 from denouement.model.evidence import Certainty
 from denouement.model.state_reference import StateReference
+from denouement.model.text import Text
 
 
 def canonical(conflict: Conflict) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def sha256(conflict: Conflict) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return {language: _plain(text) for language, text in value.translations.items()}
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, Condition | Date):

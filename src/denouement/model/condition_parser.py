@@ -27,6 +27,8 @@ from denouement.model.condition import (
 from denouement.model.names import CONDITION_WORDS
 
 DEPTH_LIMIT = 200
+NEVER_CLOSED = "this parenthesis is never closed"
+CLOSES_NOTHING = "this parenthesis closes nothing"
 
 _PATTERN = re.compile(r"[YN\-\s]*[YN\-][YN\-\s]*")
 _TOKEN = re.compile(
@@ -145,7 +147,7 @@ class _Parser:
                 self.too_deep(self.tokens[0])
             return condition
         if token.text == ")":
-            self.fail("this parenthesis closes nothing", token, "remove it, or open one before")
+            self.fail(CLOSES_NOTHING, token, f"remove it, or open one before; {_COMMA_HINT}")
         if token.text == ",":
             self.fail("a comma means nothing here", token, _COMMA_HINT)
         if token.text in BINDING:
@@ -205,6 +207,8 @@ class _Parser:
                 return Constant(token.text == "true")
             if token.text in ("at", "exactly"):
                 return self.count(token)
+            if token.text.lower() in CONDITION_WORDS and token.text not in CONDITION_WORDS:
+                self.fail(f"{token.text!r} is not a word of the language", token, f"write `{token.text.lower()}`")
             if token.text not in CONDITION_WORDS:
                 return Name(token.text, token.at)
         if token.kind == "end":
@@ -225,7 +229,7 @@ class _Parser:
         if token.text == ")":
             self.take()
         elif token.kind == "end":
-            self.fail("this parenthesis is never closed", opening, _COMMA_HINT)
+            self.fail(NEVER_CLOSED, opening, _COMMA_HINT)
         elif token.text == ",":
             self.fail("a comma means nothing here", token, _COMMA_HINT)
         elif token.text in BINDING:

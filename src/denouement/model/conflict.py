@@ -21,6 +21,7 @@ from denouement.model.state_reference import StateReference
 
 if TYPE_CHECKING:
     from denouement.analysis.result import Analysis
+    from denouement.states.budget import Budget
 
 Moves = Literal["both", "take", "drop", "never"]
 MOVES: tuple[Moves, ...] = ("both", "take", "drop", "never")
@@ -53,6 +54,8 @@ class DecisionMaker:
     kind: str | None = None
     members: tuple[str, ...] = ()
     note: str | None = None
+    moves: tuple[tuple[str, tuple[str, ...]], ...] | None = None
+    """In graph form: from each state (by id) the states it can move to; None where moves follow from options."""
 
     @property
     def title(self) -> str:
@@ -116,6 +119,43 @@ class Scenario:
 
 
 @frozen
+class GraphState:
+    """A state of a model in graph form, listed by id; `taken` is None if it says nothing of options."""
+
+    id: str
+    name: str | None = None
+    taken: StateReference | None = None
+    note: str | None = None
+
+
+@frozen
+class ForbiddenMoves:
+    """Single moves that are not possible; a missing end means any state."""
+
+    by: str
+    origin: Condition | None = None
+    """`from` in the file."""
+    destination: Condition | None = None
+    """`to` in the file."""
+    why: str | None = None
+    evidence: tuple[str, ...] = ()
+    since: Date | None = None
+    until: Date | None = None
+
+
+@frozen
+class Coalesced:
+    """States that are told apart by nobody and count as one."""
+
+    when: Condition
+    name: str | None = None
+    """`as` in the file: another way to refer to the merged state."""
+    represented_by: StateReference | None = None
+    """The member whose options and ranks it has; default: the lowest-numbered."""
+    why: str | None = None
+
+
+@frozen
 class Step:
     """One change made at once, or (with `event` and nobody in `by`) something that only tells."""
 
@@ -126,6 +166,8 @@ class Step:
     event: str | None = None
     evidence: tuple[str, ...] = ()
     note: str | None = None
+    to: str | None = None
+    """In graph form: the state that the step leads to."""
 
 
 class Origin(Protocol):
@@ -179,6 +221,10 @@ class Conflict:
     sources: tuple[Source, ...] = field(default=(), converter=tuple[Source, ...])
     evidence: tuple[Evidence, ...] = field(default=(), converter=tuple[Evidence, ...])
     claims: tuple[Claim, ...] = field(default=(), converter=tuple[Claim, ...])
+    states: tuple[GraphState, ...] = field(default=(), converter=tuple[GraphState, ...])
+    """The states, if the model lists them (graph form); empty in option form, where rules make them."""
+    forbidden_moves: tuple[ForbiddenMoves, ...] = field(default=(), converter=tuple[ForbiddenMoves, ...])
+    coalesce: tuple[Coalesced, ...] = field(default=(), converter=tuple[Coalesced, ...])
     origin: Origin | None = field(default=None, eq=False, repr=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -192,6 +238,11 @@ class Conflict:
     def options(self) -> tuple[str, ...]:
         """Full ids (`board.dismiss`) of all options, in model order: the order of patterns and state numbers."""
         return tuple(maker.full_id(option) for maker in self.decision_makers for option in maker.options)
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether the model lists its states (graph form)."""
+        return bool(self.states)
 
     @property
     def names(self) -> dict[str, str]:
@@ -262,14 +313,16 @@ class Conflict:
         as_of: str | Date | None = None,
         readings: Mapping[str, str] | None = None,
         baseline: str | StateReference | None = None,
+        budget: Budget | None = None,
     ) -> Analysis:
         """Return which states hold, how the story can end, and who is better or worse off.
 
         `concepts` are ids of solution concepts (default: all five); `ending_concepts` those that make an ending
         (default: nash and seq). `as_of` is a date, or "latest"; default: the model's own. `readings` chooses one
         reading for each decision maker named (default: the first). `baseline` is the state that standings are
-        measured against. Raises RequestError for an unknown name, ModelError if the model as of that day has no
-        feasible state or a ranking with gaps, BudgetError above 2**24 combinations.
+        measured against. `budget` is what may be used (default: 8 GB and 15 minutes). Raises RequestError for an
+        unknown name, ModelError if the model as of that day has no feasible state or a ranking with gaps, BudgetError
+        if more would be needed than is allowed.
         """
         from denouement.analysis.analyse import analyse  # the one import upwards, at the moment of use
 
@@ -280,6 +333,7 @@ class Conflict:
             as_of=as_of,
             readings=readings,
             baseline=baseline,
+            budget=budget,
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 CONDITION_WORDS = frozenset(
     (
@@ -27,6 +27,7 @@ CONDITION_WORDS = frozenset(
 )
 RESERVED = frozenset({"start", "status_quo", "now", "endings"})
 
+_TOO_MANY = 1000
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PATTERN_LIKE = re.compile(r"[YN]+")
 
@@ -53,8 +54,17 @@ def why_not_an_id(text: str) -> tuple[str, str] | None:
     return None
 
 
+def closest(text: str, known: Iterable[str]) -> str | None:
+    """Return the known word that a text is a slip of; None if none is near enough to act on."""
+    near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.75)
+    return near[0] if near else None
+
+
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return a sentence with the nearest known words, or all of them if they are few; else ''."""
+    known = known if isinstance(known, Collection) else list(known)
+    if len(known) > _TOO_MANY:
+        return ""  # looking through all of them for every slip would take longer than finding it by eye
     words = list(dict.fromkeys(known))
     near = difflib.get_close_matches(text, words, n=2, cutoff=0.6)
     if not near:

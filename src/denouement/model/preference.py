@@ -1,6 +1,9 @@
-"""What a decision maker wants: ordered statements or a ranking, perhaps in rival readings."""
+"""What a decision maker wants, in one of five forms, perhaps in rival readings."""
 
 from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
 
 from attrs import frozen
 
@@ -22,6 +25,8 @@ class Statement:
     against: tuple[str, ...] = ()
     since: Date | None = None
     until: Date | None = None
+    strength: Literal["great"] | None = None
+    """`great`: what this statement decides is decided greatly. Plain analysis ignores it."""
 
 
 @frozen
@@ -36,9 +41,46 @@ class Ranking:
     """States from best to worst; the states of one inner tuple are tied."""
 
     ranking: tuple[tuple[StateReference, ...], ...] = ()
+    unknown: tuple[tuple[StateReference, StateReference], ...] = ()
+    """Pairs of states between which the preference is not known, whatever their places."""
 
 
-Preference = Statements | Ranking
+@frozen
+class Weights:
+    """A number per option; a state is worth the sum over the options taken, and more is better."""
+
+    weights: tuple[tuple[str, Fraction], ...] = ()
+
+
+@frozen
+class Payoffs:
+    """Numbers for states, or for conditions; a state is worth the sum of those that fit, and more is better."""
+
+    payoffs: tuple[tuple[StateReference | Condition, Fraction], ...] = ()
+
+
+Sign = Literal[">", ">>", "~", "?"]
+SIGNS: tuple[Sign, ...] = (">>", ">", "~", "?")
+
+
+@frozen
+class Pair:
+    """Two states compared: better, greatly better, equal, or not known."""
+
+    left: StateReference
+    sign: Sign
+    right: StateReference
+
+
+@frozen
+class Pairs:
+    """A relation pair by pair: nothing is concluded from other pairs, and what is not mentioned is not known."""
+
+    pairs: tuple[Pair, ...] = ()
+
+
+Preference = Statements | Ranking | Weights | Payoffs | Pairs
+"""The forms in which wants can be written."""
 
 
 @frozen

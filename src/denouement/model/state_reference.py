@@ -10,7 +10,8 @@ from attrs import frozen
 from denouement.errors import ModelError, Problem
 from denouement.model.dates import Date
 
-Kind = Literal["number", "pattern", "taken", "date", "start", "status_quo", "scenario"]
+Kind = Literal["number", "pattern", "taken", "date", "start", "status_quo", "name"]
+"""`name` is the id of a listed state, of a merged one, or of a scenario."""
 
 _PATTERN = re.compile(r"[YN\- ]*[YN\-][YN\- ]*")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?")
@@ -56,7 +57,7 @@ class StateReference:
             if all(_WORD.fullmatch(part) for part in parts):
                 return cls.of_options(tuple(parts))
         if _WORD.fullmatch(text):
-            return cls("scenario", text)
+            return cls("name", text)
         raise ModelError(Problem(f"{text!r} is not a way to write a state", _HINT))
 
     def __str__(self) -> str:

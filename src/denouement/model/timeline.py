@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
 from denouement.errors import ModelError, Path, Problem, RequestError
-from denouement.model.conflict import Conflict, DecisionMaker, Moves, Option, Rule, Step
+from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Option, Rule, Step
 from denouement.model.dates import Date, counts
 from denouement.model.preference import Reading, Statements
+from denouement.model.state_reference import StateReference
 from denouement.model.vocabulary import Valuation, Vocabulary
 
 Taken = frozenset[str]
 """The options taken (full ids): what a state is, whatever its number."""
+
+
+@frozen
+class Place:
+    """Where a story stands: the options taken, and in graph form the listed state."""
+
+    taken: Taken | None
+    """None for a listed state that says nothing of options."""
+    state: str | None = None
+    """The id of the listed state; None in option form."""
+
+    def __str__(self) -> str:
+        return f"state {self.state}" if self.state is not None else in_words(self.taken or frozenset())
 
 
 @frozen
@@ -28,37 +42,55 @@ class Snapshot:
     """The rules in force, with their positions in the model."""
     moves: dict[str, Moves]
     """Which way each option (full id) may be changed; `never` outside its window."""
+    forbidden: tuple[ForbiddenMoves, ...]
+    """The moves forbidden on that day."""
     readings: dict[str, tuple[Reading, ...]]
     """The readings in force per decision maker, holding only the statements in force."""
-    start: Taken
-    now: Taken
+    start: Place | None
+    """None in graph form if no listed state is the start."""
+    now: Place | None
     """Where the history up to the day leads."""
     steps: tuple[int, ...]
     """Positions of the steps taken up to the day."""
     later: tuple[int, ...]
     """Positions of the steps after it: what happened."""
 
-    def where_on(self, date: Date) -> Taken:
-        """Return the state after a day's steps; before the first step it is the start."""
-        taken = self.start
+    def counting(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """Return which of some evidence counts on the day."""
+        windows = {entry.id: entry for entry in self.conflict.evidence}
+        return tuple(id for id in evidence if counts(windows[id], self.date))
+
+    def only_hindsight(self, evidence: Iterable[str]) -> bool:
+        """Return whether there is evidence, and all of it that counts is dated after the day."""
+        dates = {entry.id: entry.date for entry in self.conflict.evidence}
+        known = [dates[id] for id in self.counting(evidence)]
+        return bool(known) and all(
+            date is not None and self.date is not None and self.date.is_before(date) for date in known
+        )
+
+    def where_on(self, date: Date) -> Place | None:
+        """Return the place after a day's steps; before the first step it is the start."""
+        place = self.start
         for step, _, after in walk(self.conflict, self.vocabulary):
             if date.is_before(step.date):
                 break
-            taken = after
-        return taken
+            place = after
+        return place
 
 
 def snapshot(conflict: Conflict, as_of: str | Date | None = None) -> Snapshot:
     """Return the model as of a date, "latest" (its last step), or, by default, the date the model names."""
     date = _date(conflict, as_of)
     vocabulary = Vocabulary.of(conflict)
-    start = start_of(conflict, vocabulary)
-    taken, done, later = start, [], []
+    place = start = start_of(conflict, vocabulary)
+    done: list[int] = []
+    later: list[int] = []
     for number, (step, _, after) in enumerate(walk(conflict, vocabulary)):
-        if date is not None and date.is_before(step.date):
+        # What comes after a later step is later too, even where a bare day cannot be told from the hour.
+        if later or (date is not None and date.is_before(step.date)):
             later.append(number)
         else:
-            taken = after
+            place = after
             done.append(number)
     makers = conflict.decision_makers
     return Snapshot(
@@ -67,31 +99,54 @@ def snapshot(conflict: Conflict, as_of: str | Date | None = None) -> Snapshot:
         date,
         rules=tuple((number, rule) for number, rule in enumerate(conflict.rules) if counts(rule, date)),
         moves={maker.full_id(option): _moves(option, date) for maker in makers for option in maker.options},
+        forbidden=tuple(entry for entry in conflict.forbidden_moves if counts(entry, date)),
         readings={maker.id: tuple(_readings_in_force(maker, date)) for maker in makers},
         start=start,
-        now=taken,
+        now=place,
         steps=tuple(done),
         later=tuple(later),
     )
 
 
-def start_of(conflict: Conflict, vocabulary: Vocabulary) -> Taken:
-    """Return the options taken before the story begins (none, unless written)."""
-    if conflict.start is None:
-        return frozenset()
-    if conflict.start.kind == "pattern":
-        pairs = zip(conflict.start.text, vocabulary.options, strict=True)
+def taken_by(reference: StateReference, vocabulary: Vocabulary) -> Taken:
+    """Return the options that a list or a full pattern names (full ids)."""
+    if reference.kind == "pattern":
+        pairs = zip(reference.text, vocabulary.options, strict=True)
         return frozenset(option for letter, option in pairs if letter == "Y")
-    return frozenset(vocabulary.full_id(name) for name in conflict.start.taken)
+    return frozenset(vocabulary.full_id(name) for name in reference.taken)
 
 
-def walk(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[tuple[Step, Taken, Taken]]:
-    """Yield each step with the options taken before and after it."""
+def listed_states(conflict: Conflict, vocabulary: Vocabulary) -> dict[str, Taken | None]:
+    """Return, in graph form, the options taken in each listed state; None where a state does not say."""
+    return {state.id: None if state.taken is None else taken_by(state.taken, vocabulary) for state in conflict.states}
+
+
+def start_of(conflict: Conflict, vocabulary: Vocabulary) -> Place | None:
+    """Return the place before the story begins: nothing taken, unless written; None if no listed state is that."""
+    if conflict.start is not None and conflict.start.kind == "name":
+        return Place(listed_states(conflict, vocabulary)[conflict.start.text], conflict.start.text)
+    taken = frozenset() if conflict.start is None else taken_by(conflict.start, vocabulary)
+    return _place(conflict, vocabulary, taken)
+
+
+def _place(conflict: Conflict, vocabulary: Vocabulary, taken: Taken) -> Place | None:
+    if not conflict.is_graph:
+        return Place(taken)
+    fitting = [id for id, options in listed_states(conflict, vocabulary).items() if options == taken]
+    return Place(taken, fitting[0]) if len(fitting) == 1 else None
+
+
+def walk(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[tuple[Step, Place | None, Place | None]]:
+    """Yield each step with the place before and after it; None where a step leads to no one listed state."""
     before = start_of(conflict, vocabulary)
     for step in conflict.history:
-        take = {vocabulary.full_id(name) for name in step.take}
-        drop = {vocabulary.full_id(name) for name in step.drop}
-        after = frozenset(before - drop | take)
+        after = before
+        if step.to is not None:
+            after = Place(listed_states(conflict, vocabulary).get(step.to), step.to)
+        elif before is not None and (step.take or step.drop):
+            take = {vocabulary.full_id(name) for name in step.take}
+            drop = {vocabulary.full_id(name) for name in step.drop}
+            after = _place(conflict, vocabulary, frozenset((before.taken or frozenset()) - drop | take))
         yield step, before, after
         before = after
 
@@ -103,13 +158,12 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
     first_day = conflict.history[0].date
     start_path: Path = ("start",) if conflict.start is not None else ("history", 0)
     start = start_of(conflict, vocabulary)
-    broken = list(broken_rules(conflict, vocabulary, start, first_day.eve()))
-    if broken and any(step.by for step in conflict.history):
-        yield Problem(
-            f"the story cannot begin with {in_words(start)}: {broken_in_words(broken)}",
-            "write under `start` what was taken before the first step",
-            start_path,
-        )
+    moving = any(step.by for step in conflict.history)
+    broken = [] if start is None else list(broken_rules(conflict, vocabulary, start.taken, first_day.eve()))
+    if moving and (start is None or broken):
+        why = broken_in_words(broken) if broken else "no one listed state is that"
+        hint = "write under `start` where the story was before the first step"
+        yield Problem(f"the story cannot begin with {start or 'nothing taken'}: {why}", hint, start_path)
         return
     owners = {maker.full_id(option): (maker, option) for maker in conflict.decision_makers for option in maker.options}
     latest = first_day
@@ -117,52 +171,91 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
         path: Path = ("history", number)
         if step.date.is_before(latest):
             yield Problem(f"this step ({step.date}) stands after one of {latest}", "put the steps in date order", path)
-        latest = step.date
-        if step.by:
-            yield from _step_problems(conflict, vocabulary, owners, step, (before, after), path)
+        if step.date.time is not None or step.date.day != latest.day:
+            latest = step.date  # a bare day says nothing of the hour before it
+        if not step.by or before is None:
+            continue
+        flips = list(_flip_problems(_changes(conflict, vocabulary, step, before, after), owners, step, before, path))
+        yield from flips
+        if after is None:
+            hint = "write `to:` with the id of the state it leads to"
+            yield Problem("this step leads to no listed state, or to more than one", hint, path)
+        elif before == after and flips:
+            pass  # what was to change has been named
+        elif before == after:
+            hint = "name what was taken or dropped, or use `event` without `by`"
+            yield Problem("this step changes nothing", hint, path)
+        else:
+            yield from _arrival_problems(conflict, vocabulary, step, before, after, path)
 
 
-def _step_problems(
-    conflict: Conflict,
-    vocabulary: Vocabulary,
+Change = tuple[str, str, tuple[str | int, ...]]
+"""`take` or `drop`, the option (full id), and where in the step it is written."""
+
+
+def _changes(
+    conflict: Conflict, vocabulary: Vocabulary, step: Step, before: Place, after: Place | None
+) -> Iterator[Change]:
+    """Yield the options that a step changes: as written, or as the listed states that it joins differ."""
+    for key, names in (("take", step.take), ("drop", step.drop)):
+        yield from ((key, vocabulary.full_id(name), (key, at)) for at, name in enumerate(names))
+    listing = any(conflict.decision_maker(id).moves is not None for id in step.by)
+    if step.to is None or listing or after is None or before.taken is None or after.taken is None:
+        return
+    for option in vocabulary.options:
+        if (option in before.taken) != (option in after.taken):
+            yield "take" if option in after.taken else "drop", option, ("to",)
+
+
+def _flip_problems(
+    changes: Iterator[Change],
     owners: dict[str, tuple[DecisionMaker, Option]],
     step: Step,
-    change: tuple[Taken, Taken],
+    before: Place,
     path: Path,
 ) -> Iterator[Problem]:
-    before, after = change
-    for key, names in (("take", step.take), ("drop", step.drop)):
-        for position, name in enumerate(names):
-            full = vocabulary.full_id(name)
-            place = (*path, key, position)
-            maker, option = owners[full]
-            if maker.id not in step.by:
-                yield Problem(
-                    f"{name} belongs to {maker.id}, not to {' and '.join(step.by)}",
-                    f"write `by: {maker.id}`, or `by: [{', '.join((*step.by, maker.id))}]` for a joint step",
-                    place,
-                )
-            if (full in before) == (key == "take"):
-                state = "already taken" if key == "take" else "not taken"
-                yield Problem(f"{name} is {state} at this point", f"leave it out of `{key}`", place)
-            elif _moves(option, step.date) not in ("both", key):
-                if not counts(option, step.date):
-                    yield Problem(f"{name} cannot be changed on {step.date}, outside its window", "", place)
-                else:
-                    hint = f"its `moves` is {option.moves}: change that, or this step"
-                    yield Problem(f"{name} cannot be changed this way", hint, place)
-    if before == after:
-        yield Problem("this step changes nothing", "name what was taken or dropped, or use `event` without `by`", path)
-    broken = list(broken_rules(conflict, vocabulary, after, step.date))
+    for key, full, written in changes:
+        place = (*path, *written)
+        maker, option = owners[full]
+        name = option.id
+        if maker.id not in step.by:
+            yield Problem(
+                f"{name} belongs to {maker.id}, not to {' and '.join(step.by)}",
+                f"write `by: {maker.id}`, or `by: [{', '.join((*step.by, maker.id))}]` for a joint step",
+                place,
+            )
+        if (full in (before.taken or ())) == (key == "take"):
+            state = "already taken" if key == "take" else "not taken"
+            yield Problem(f"{name} is {state} at this point", f"leave it out of `{key}`", place)
+        elif _moves(option, step.date) not in ("both", key):
+            if not counts(option, step.date):
+                yield Problem(f"{name} cannot be changed on {step.date}, outside its window", "", place)
+            else:
+                hint = f"its `moves` is {option.moves}: change that, or this step"
+                yield Problem(f"{name} cannot be changed this way", hint, place)
+
+
+def _arrival_problems(
+    conflict: Conflict, vocabulary: Vocabulary, step: Step, before: Place, after: Place, path: Path
+) -> Iterator[Problem]:
+    broken = list(broken_rules(conflict, vocabulary, after.taken, step.date))
     if broken:
         hint = "order the steps so that each is possible, or change the rule"
-        yield Problem(f"this step leads to {in_words(after)}, which {broken_in_words(broken)}", hint, path)
+        yield Problem(f"this step leads to {after}, which {broken_in_words(broken)}", hint, path)
+    if len(step.by) == 1 and before.state is not None and after.state is not None:
+        maker = conflict.decision_maker(step.by[0])
+        listed = maker.moves
+        if listed is not None and after.state not in dict(listed).get(before.state, ()):
+            hint = f"list it under the moves of {maker.id}, or write who else took part"
+            yield Problem(f"{maker.id} has no move from {before.state} to {after.state}", hint, path)
 
 
 def broken_rules(
-    conflict: Conflict, vocabulary: Vocabulary, taken: Taken, on: Date | None
+    conflict: Conflict, vocabulary: Vocabulary, taken: Taken | None, on: Date | None
 ) -> Iterator[tuple[int, Rule]]:
     """Yield the rules in force on a date that a state breaks, with their positions in the model."""
+    if taken is None:
+        return
     holds = Valuation(vocabulary, [option in taken for option in vocabulary.options])
     for number, rule in enumerate(conflict.rules):
         if counts(rule, on) and not holds(rule.requirement):
@@ -176,7 +269,7 @@ def in_words(taken: Taken) -> str:
 
 def broken_in_words(broken: list[tuple[int, Rule]]) -> str:
     """Return which rules are broken, for a message."""
-    parts = [f"rule {rule.id or f'rule{number + 1}'} ({rule})" for number, rule in broken]
+    parts = [f"{rule.id or f'rule{number + 1}'} ({rule})" for number, rule in broken]
     return f"breaks {' and '.join(parts)}"
 
 

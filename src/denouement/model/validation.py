@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from denouement.errors import Path, Problem
-from denouement.model.condition import Condition
-from denouement.model.conflict import Conflict, DecisionMaker
+from denouement.model.conflict import Conflict
 from denouement.model.dates import Windowed
+from denouement.model.graph_form import graph_problems, option_form_problems
 from denouement.model.names import did_you_mean, why_not_an_id
-from denouement.model.preference import Ranking, Reading, Statement, Statements
+from denouement.model.parts import placed_conditions, reading_path, statements_of
+from denouement.model.preference import Pairs, Payoffs, Preference, Ranking, Statement, Statements, Weights
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import history_problems
 from denouement.model.vocabulary import Vocabulary, definition_cycles
@@ -30,8 +32,10 @@ def problems_in(conflict: Conflict) -> list[Problem]:
         *_citations(conflict),
         *_windows(conflict),
         *_conditions(conflict, vocabulary),
-        *_weights(conflict),
+        *_certainties(conflict),
+        *_wants(conflict, vocabulary),
         *_references(conflict, vocabulary),
+        *(graph_problems(conflict, vocabulary) if conflict.is_graph else option_form_problems(conflict)),
     ]
     steps = list(_step_names(conflict, vocabulary))
     problems += steps
@@ -40,7 +44,7 @@ def problems_in(conflict: Conflict) -> list[Problem]:
     return problems
 
 
-_NEEDED_FOR_HISTORY = {("decision_makers",), ("definitions",), ("rules",), ("start",), ("history",)}
+_NEEDED_FOR_HISTORY = {("decision_makers",), ("definitions",), ("rules",), ("start",), ("history",), ("states",)}
 
 
 def _shape(conflict: Conflict) -> Iterator[Problem]:
@@ -48,7 +52,7 @@ def _shape(conflict: Conflict) -> Iterator[Problem]:
         yield Problem("the title is empty", "say in a few words which conflict this is", ("title",))
     if not conflict.decision_makers:
         yield Problem("a conflict needs decision makers", "at least one, with its options", ("decision_makers",))
-    elif not conflict.options:
+    elif not conflict.options and not conflict.is_graph:
         yield Problem("nobody has an option, so nothing can happen", "add `options`", ("decision_makers",))
     for maker in conflict.decision_makers:
         path: Path = ("decision_makers", maker.id)
@@ -60,7 +64,7 @@ def _shape(conflict: Conflict) -> Iterator[Problem]:
             yield Problem(f"`{rule.kind}` lists nothing", "list the options it is about", ("rules", number, rule.kind))
     for number, step in enumerate(conflict.history):
         path = ("history", number)
-        if not step.by and (step.take or step.drop):
+        if not step.by and (step.take or step.drop or step.to):
             yield Problem("it is not said who made this step", "add `by:`", path)
         elif not step.by and not step.event:
             yield Problem("this step says nothing", "write `by` with `take` or `drop`, or `event`", path)
@@ -84,12 +88,23 @@ def _ids(conflict: Conflict) -> Iterator[Problem]:
         if len(ids) > 1 and None in ids:
             yield Problem("rival readings need names", "", (*path, "preferences"))
     named += [(("rules", number, "id"), rule.id) for number, rule in enumerate(conflict.rules) if rule.id]
+    named += [(("states", state.id), state.id) for state in conflict.states]
+    merged = [(("coalesce", at, "as"), entry.name) for at, entry in enumerate(conflict.coalesce) if entry.name]
+    named += merged
     for path, id in named:
         wrong = why_not_an_id(id)
         if wrong:
             yield Problem(*wrong, path)
     yield from _twice(named)
     yield from _statement_ids(conflict)
+    listed = {state.id for state in conflict.states}
+    scenarios = {scenario.id for scenario in conflict.scenarios}
+    for path, id in merged:
+        if id in listed or id in scenarios:
+            what = "listed state" if id in listed else "scenario"
+            yield Problem(f"{id!r} is a {what} already", "states go by one set of names: rename one", path)
+    for id in sorted(scenarios & listed):
+        yield Problem(f"{id!r} is a listed state already", "rename one", ("scenarios", id))
     short = {option.id for maker in conflict.decision_makers for option in maker.options}
     for name, _ in conflict.definitions:
         if name in short:
@@ -101,7 +116,7 @@ def _twice(named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     # A model built in code can repeat an id; two entries at the same path are that.
     seen: set[tuple[Path, str]] = set()
     for path, id in named:
-        key = (path[:1], id) if path[0] == "rules" else (path, id)
+        key = (path[:1], id) if path[0] in ("rules", "coalesce") else (path, id)
         if key in seen:
             yield Problem(f"{id!r} is used twice", "ids are unique", path)
         seen.add(key)
@@ -111,10 +126,10 @@ def _statement_ids(conflict: Conflict) -> Iterator[Problem]:
     for maker in conflict.decision_makers:
         for reading in maker.readings:
             seen: set[str] = set()
-            for number, statement in enumerate(_statements(reading)):
+            for number, statement in enumerate(statements_of(reading)):
                 if statement.id is None:
                     continue
-                path = (*_reading_path(maker, reading), number, "id")
+                path = (*reading_path(maker, reading), number, "id")
                 if statement.id in seen:
                     yield Problem(f"{statement.id!r} is used twice in one list", "ids are unique", path)
                 seen.add(statement.id)
@@ -124,10 +139,10 @@ def _statement_ids(conflict: Conflict) -> Iterator[Problem]:
 
 
 def _citations(conflict: Conflict) -> Iterator[Problem]:
-    sources = [source.id for source in conflict.sources]
-    evidence = [entry.id for entry in conflict.evidence]
+    sources = dict.fromkeys(source.id for source in conflict.sources)
+    evidence = dict.fromkeys(entry.id for entry in conflict.evidence)
 
-    def missing(ids: Iterable[str], known: list[str], what: str, path: Path) -> Iterator[Problem]:
+    def missing(ids: Iterable[str], known: dict[str, None], what: str, path: Path) -> Iterator[Problem]:
         for position, id in enumerate(ids):
             if id not in known:
                 place = path if what == "source" else (*path, position)
@@ -140,6 +155,8 @@ def _citations(conflict: Conflict) -> Iterator[Problem]:
             yield from missing([claim.source], sources, "source", ("claims", claim.id, "source"))
     for number, rule in enumerate(conflict.rules):
         yield from missing(rule.evidence, evidence, "evidence", ("rules", number, "evidence"))
+    for number, moves in enumerate(conflict.forbidden_moves):
+        yield from missing(moves.evidence, evidence, "evidence", ("forbidden_moves", number, "evidence"))
     for number, step in enumerate(conflict.history):
         yield from missing(step.evidence, evidence, "evidence", ("history", number, "evidence"))
     for maker in conflict.decision_makers:
@@ -147,9 +164,9 @@ def _citations(conflict: Conflict) -> Iterator[Problem]:
             path: Path = ("decision_makers", maker.id, "options", option.id, "evidence")
             yield from missing(option.evidence, evidence, "evidence", path)
         for reading in maker.readings:
-            path = _reading_path(maker, reading)
+            path = reading_path(maker, reading)
             yield from missing(reading.evidence, evidence, "evidence", (*path, "evidence"))
-            for position, statement in enumerate(_statements(reading)):
+            for position, statement in enumerate(statements_of(reading)):
                 yield from missing(statement.evidence, evidence, "evidence", (*path, position, "evidence"))
                 yield from missing(statement.against, evidence, "evidence", (*path, position, "against"))
 
@@ -157,12 +174,13 @@ def _citations(conflict: Conflict) -> Iterator[Problem]:
 def _windows(conflict: Conflict) -> Iterator[Problem]:
     windowed: list[tuple[Path, Windowed]] = [(("evidence", entry.id), entry) for entry in conflict.evidence]
     windowed += [(("rules", number), rule) for number, rule in enumerate(conflict.rules)]
+    windowed += [(("forbidden_moves", number), moves) for number, moves in enumerate(conflict.forbidden_moves)]
     for maker in conflict.decision_makers:
         windowed += [(("decision_makers", maker.id, "options", option.id), option) for option in maker.options]
         for reading in maker.readings:
-            path = _reading_path(maker, reading)
+            path = reading_path(maker, reading)
             windowed.append((path, reading))
-            windowed += [((*path, number), statement) for number, statement in enumerate(_statements(reading))]
+            windowed += [((*path, number), statement) for number, statement in enumerate(statements_of(reading))]
     for path, item in windowed:
         if item.since is not None and item.until is not None and item.until.is_before(item.since):
             yield Problem(
@@ -173,27 +191,15 @@ def _windows(conflict: Conflict) -> Iterator[Problem]:
 
 
 def _conditions(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
-    cycle = definition_cycles(dict(conflict.definitions))
-    if cycle:
+    for cycle in definition_cycles(dict(conflict.definitions)):
         hint = "a definition may use others, but not itself in the end"
         yield Problem(f"these definitions go round in a circle: {' → '.join(cycle)}", hint, ("definitions", cycle[0]))
-    placed: list[tuple[Path, Condition]] = [(("definitions", name), that) for name, that in conflict.definitions]
-    placed += [(("scenarios", scenario.id, "when"), scenario.when) for scenario in conflict.scenarios]
-    for number, rule in enumerate(conflict.rules):
-        if rule.kind in ("always", "never"):
-            placed += [(("rules", number, rule.kind), condition) for condition in rule.conditions]
-        else:
-            placed += [(("rules", number, rule.kind, at), part) for at, part in enumerate(rule.conditions)]
-    for maker in conflict.decision_makers:
-        for reading in maker.readings:
-            path = _reading_path(maker, reading)
-            placed += [((*path, at, "that"), wanted.that) for at, wanted in enumerate(_statements(reading))]
-    for path, condition in placed:
+    for path, condition in placed_conditions(conflict):
         for problem in vocabulary.problems(condition):
             yield problem.under(path)
 
 
-def _weights(conflict: Conflict) -> Iterator[Problem]:
+def _certainties(conflict: Conflict) -> Iterator[Problem]:
     for maker in conflict.decision_makers:
         weights = [reading.certainty for reading in maker.readings]
         given = [weight.value for weight in weights if weight is not None]
@@ -206,26 +212,82 @@ def _weights(conflict: Conflict) -> Iterator[Problem]:
             )
 
 
+def _wants(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for maker in conflict.decision_makers:
+        for reading in maker.readings:
+            path = reading_path(maker, reading)
+            match reading.preference:
+                case Statements(statements):
+                    yield from _strengths(statements, path)
+                case Weights(weights):
+                    named: set[str] = set()
+                    for name, _ in weights:
+                        if name not in vocabulary.full_ids:
+                            yield _no_option(vocabulary, name).under((*path, name))
+                        elif vocabulary.full_id(name) in named:
+                            yield Problem(f"{name} has a weight already", "keep one", (*path, name))
+                        named.add(vocabulary.full_ids.get(name, name))
+                case Payoffs(payoffs):
+                    if len({isinstance(key, StateReference) for key, _ in payoffs}) > 1:
+                        hint = "states in one reading, conditions in another"
+                        yield Problem("payoffs are given to states or to conditions, not to both", hint, path)
+            for place, reference in _references_in(reading.preference):
+                for problem in reference_problems(conflict, vocabulary, reference):
+                    yield problem.under((*path, *place))
+
+
+def _strengths(statements: tuple[Statement, ...], path: Path) -> Iterator[Problem]:
+    marks = [statement.strength is not None for statement in statements]
+    for at, (before, marked) in enumerate(pairwise(marks), 1):
+        if marked and not before:
+            hint = "mark the statements before it as well, or take this mark off"
+            yield Problem("`strength: great` marks a leading run of statements", hint, (*path, at, "strength"))
+
+
+def _references_in(preference: Preference) -> Iterator[tuple[Path, StateReference]]:
+    match preference:
+        case Ranking(ranking, unknown):
+            for at, group in enumerate(ranking):
+                yield from (((at, within), reference) for within, reference in enumerate(group))
+            for at, pair in enumerate(unknown):
+                yield from ((("unknown", at), reference) for reference in pair)
+        case Payoffs(payoffs):
+            yield from (((at,), key) for at, (key, _) in enumerate(payoffs) if isinstance(key, StateReference))
+        case Pairs(pairs):
+            for at, pair_ in enumerate(pairs):
+                yield from (((at,), reference) for reference in (pair_.left, pair_.right))
+
+
 def _references(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
-    if conflict.start is not None and conflict.start.kind not in ("taken", "pattern"):
+    start = conflict.start
+    if start is not None and start.kind not in ("taken", "pattern", *(["name"] if conflict.is_graph else [])):
         yield Problem("`start` lists the options taken before the story begins", "for example [tender]", ("start",))
-    elif conflict.start is not None and "-" in conflict.start.text and conflict.start.kind == "pattern":
+    elif start is not None and start.kind == "pattern" and "-" in start.text:
         yield Problem("`start` is one state: a pattern with - means several", "write Y or N for each", ("start",))
-    for key in ("start", "baseline", "status_quo"):
+    elif start is not None and start.kind == "name" and all(state.id != start.text for state in conflict.states):
+        known = [state.id for state in conflict.states]
+        yield Problem(f"there is no listed state {start.text!r}", did_you_mean(start.text, known), ("start",))
+    elif start is not None:
+        yield from (problem.under(("start",)) for problem in reference_problems(conflict, vocabulary, start))
+    for key in ("baseline", "status_quo"):
         reference: StateReference | None = getattr(conflict, key)
         if reference is not None:
             yield from (problem.under((key,)) for problem in reference_problems(conflict, vocabulary, reference))
+    for number, entry in enumerate(conflict.coalesce):
+        if entry.represented_by is not None:
+            path: Path = ("coalesce", number, "represented_by")
+            yield from (
+                problem.under(path) for problem in reference_problems(conflict, vocabulary, entry.represented_by)
+            )
     if conflict.status_quo is not None and conflict.status_quo.kind in ("status_quo", "date"):
         yield Problem(
             "`status_quo` cannot be written as itself or as a date", "list the options taken", ("status_quo",)
         )
-    for maker in conflict.decision_makers:
-        for reading in maker.readings:
-            if isinstance(reading.preference, Ranking):
-                for at, group in enumerate(reading.preference.ranking):
-                    for within, reference in enumerate(group):
-                        for problem in reference_problems(conflict, vocabulary, reference):
-                            yield problem.under((*_reading_path(maker, reading), at, within))
+    makers = [maker.id for maker in conflict.decision_makers]
+    for number, moves in enumerate(conflict.forbidden_moves):
+        if moves.by not in makers:
+            hint = did_you_mean(moves.by, makers)
+            yield Problem(f"there is no decision maker {moves.by!r}", hint, ("forbidden_moves", number, "by"))
 
 
 def reference_problems(conflict: Conflict, vocabulary: Vocabulary, reference: StateReference) -> Iterator[Problem]:
@@ -236,16 +298,17 @@ def reference_problems(conflict: Conflict, vocabulary: Vocabulary, reference: St
         for position, name in enumerate(reference.taken):
             if name not in vocabulary.full_ids:
                 yield _no_option(vocabulary, name).under((position,))
-    elif reference.kind == "scenario":
-        scenarios = [scenario.id for scenario in conflict.scenarios]
-        if reference.text not in scenarios:
+    elif reference.kind == "name":
+        known = [state.id for state in conflict.states]
+        known += [entry.name for entry in conflict.coalesce if entry.name]
+        known += [scenario.id for scenario in conflict.scenarios]
+        if reference.text not in known:
             is_option = reference.text in vocabulary.full_ids
             hint = (
-                f"an option alone is written [{reference.text}]"
-                if is_option
-                else did_you_mean(reference.text, scenarios)
+                f"an option alone is written [{reference.text}]" if is_option else did_you_mean(reference.text, known)
             )
-            yield Problem(f"there is no scenario {reference.text!r}", hint)
+            what = "state or scenario" if conflict.is_graph or conflict.coalesce else "scenario"
+            yield Problem(f"there is no {what} {reference.text!r}", hint)
     elif reference.kind == "date" and not conflict.history:
         yield Problem("a date means the state on that day, and this model has no history", "list the options taken")
 
@@ -257,22 +320,21 @@ def _step_names(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]
         for position, id in enumerate(step.by):
             if id not in makers:
                 yield Problem(f"there is no decision maker {id!r}", did_you_mean(id, makers), (*path, "by", position))
+        for position, id in enumerate(step.by):
+            if id in step.by[:position]:
+                yield Problem(f"{id} stands here twice", "keep one", (*path, "by", position))
+        changed: set[str] = set()
         for key, names in (("take", step.take), ("drop", step.drop)):
             for position, name in enumerate(names):
+                place = (*path, key, position)
                 if name not in vocabulary.full_ids:
-                    yield _no_option(vocabulary, name).under((*path, key, position))
+                    yield _no_option(vocabulary, name).under(place)
+                elif vocabulary.full_id(name) in changed:
+                    yield Problem(f"{name} is changed twice in this step", "keep one", place)
+                changed.add(vocabulary.full_ids.get(name, name))
 
 
 def _no_option(vocabulary: Vocabulary, name: str) -> Problem:
     if name in vocabulary.ambiguous:
         return vocabulary.problem_with(name)
     return Problem(f"there is no option {name!r}", did_you_mean(name, vocabulary.full_ids))
-
-
-def _statements(reading: Reading) -> tuple[Statement, ...]:
-    return reading.preference.statements if isinstance(reading.preference, Statements) else ()
-
-
-def _reading_path(maker: DecisionMaker, reading: Reading) -> Path:
-    path: Path = ("decision_makers", maker.id, "preferences")
-    return path if reading.id is None else (*path, reading.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
@@ -12,6 +13,8 @@ from denouement.errors import Problem
 from denouement.model.condition import Condition, Name, Pattern, Truth, evaluate, names_in, walk
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
+
+_CIRCLES = 10  # that many mistakes are enough for one reading
 
 
 @frozen
@@ -26,6 +29,8 @@ class Vocabulary:
     """Each after those it uses; without those in a cycle."""
     declared: frozenset[str]
     """Ids of all definitions, those in a cycle included."""
+    words: tuple[str, ...]
+    """Every name that may be written in a condition, in the shortest way."""
 
     @classmethod
     def of(cls, conflict: Conflict) -> Vocabulary:
@@ -35,21 +40,20 @@ class Vocabulary:
         times = Counter(short)
         full_ids = {option: option for option in options}
         full_ids.update({name: option for name, option in zip(short, options, strict=True) if times[name] == 1})
+        declared = [name for name, _ in conflict.definitions]
+        shortest = [name if times[name] == 1 else option for name, option in zip(short, options, strict=True)]
         return cls(
             options,
             full_ids,
             frozenset(name for name in times if times[name] > 1),
             _in_order_of_use(dict(conflict.definitions)),
-            frozenset(name for name, _ in conflict.definitions),
+            frozenset(declared),
+            (*shortest, *declared),
         )
 
     def full_id(self, name: str) -> str:
         """Return the full id of an option; raise KeyError if the name means none."""
         return self.full_ids[name]
-
-    def words(self) -> list[str]:
-        """Return every name that may be written in a condition."""
-        return [*self.full_ids, *sorted(self.declared)]
 
     def problems(self, condition: Condition) -> Iterator[Problem]:
         """Yield what is wrong with the names and patterns in a condition, with their offsets in its text."""
@@ -76,7 +80,7 @@ class Vocabulary:
                 f"write {' or '.join(owners)}",
                 offset=offset,
             )
-        return Problem(f"there is no option or definition {name!r}", did_you_mean(name, self.words()), offset=offset)
+        return Problem(f"there is no option or definition {name!r}", did_you_mean(name, self.words), offset=offset)
 
 
 class Valuation:
@@ -109,25 +113,35 @@ class Valuation:
         return self._known[name]
 
 
-def definition_cycles(definitions: dict[str, Condition]) -> list[str]:
-    """Return the names along a cycle of definitions, the first one repeated at the end; empty if there is none."""
-    try:
-        TopologicalSorter(_uses(definitions)).prepare()
-    except CycleError as error:
-        return list(reversed(error.args[1]))
-    return []
+def definition_cycles(definitions: dict[str, Condition]) -> list[list[str]]:
+    """Return circles of definitions, each as names along it with the first one repeated at the end; at most ten."""
+    remaining = dict(definitions)
+    circles: list[list[str]] = []
+    while len(circles) < _CIRCLES:
+        try:
+            TopologicalSorter(_uses(remaining)).prepare()
+        except CycleError as error:
+            circle = list(reversed(error.args[1]))
+            circles.append(circle)
+            for name in circle:
+                remaining.pop(name, None)
+        else:
+            break
+    return circles
+
+
+def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
+    sorter = TopologicalSorter(_uses(definitions))
+    with contextlib.suppress(CycleError):  # the sorter still yields what no circle blocks
+        sorter.prepare()
+    order: list[str] = []
+    while ready := sorter.get_ready():
+        order += ready
+        sorter.done(*ready)
+    return {name: definitions[name] for name in order}
 
 
 def _uses(definitions: dict[str, Condition]) -> dict[str, list[str]]:
     return {
         name: [used for used in names_in(condition) if used in definitions] for name, condition in definitions.items()
     }
-
-
-def _in_order_of_use(definitions: dict[str, Condition]) -> dict[str, Condition]:
-    remaining = dict(definitions)
-    while cycle := definition_cycles(remaining):
-        for name in cycle:
-            remaining.pop(name, None)
-    order = TopologicalSorter(_uses(remaining)).static_order()
-    return {name: remaining[name] for name in order}

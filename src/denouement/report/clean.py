@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+_PLAIN_SIGNS = str.maketrans({"▲": "+", "▼": "-", "●": "=", "→": ">", "…": "~", "·": "-"})
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -22,3 +23,12 @@ def _visible(character: str) -> str:
     if character in _DIRECTION or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp", "Cn"):
         return character.encode("unicode_escape").decode("ascii")
     return character
+
+
+def encodable(text: str, encoding: str) -> str:
+    """Return a text that the stream can carry: the signs have plain stand-ins, other characters become `?`."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
+    return text

@@ -62,7 +62,7 @@ def _facts(analysis: Analysis) -> str:
     date = analysis.situation.snapshot.date
     parts = [
         counted(len(analysis.decision_makers), "decision maker"),
-        counted(len(analysis.conflict.options), "option"),
+        *([counted(len(analysis.conflict.options), "option")] if analysis.conflict.options else []),
         counted(analysis.number_of_states, "state"),
     ]
     if analysis.number_reachable is not None:
@@ -84,7 +84,8 @@ def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
         for maker in analysis.conflict.decision_makers
         if (mine := [option for option in now.taken if option.startswith(f"{maker.id}.")])
     ]
-    yield Section("Where it stands", names.state(now), rows=tuple(taken) or (("Nothing taken",),))
+    nothing = (("Nothing taken",),) if analysis.conflict.options else ()
+    yield Section("Where it stands", names.state(now), rows=tuple(taken) or nothing)
     departures = [move for move in analysis.departures(now) if move.tempting_under]
     rows = []
     for maker in analysis.decision_makers:
@@ -95,7 +96,8 @@ def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
             rows.append(("", f"… and {counted(len(moves) - len(shown), 'more move')}", ""))
     lead = lasts_in_words(analysis, now)
     if rows:
-        lead += " Who would move:"
+        resting = any(analysis.holds(now, concept) for concept in analysis.ending_concepts)
+        lead += " Who is tempted to move:" if resting else " Who would move:"
     yield Section("Can it last?", lead, rows=tuple(rows))
 
 
@@ -105,7 +107,7 @@ def _move(move: Departure, names: Names) -> str:
         parts.append(names.options(move.take))
     if move.drop:
         parts.append(f"no longer {names.options(move.drop)}")
-    return f"{', '.join(parts)} → {names.state(move.to)}"
+    return f"{', '.join(parts)} → {names.state(move.to)}".lstrip()
 
 
 def _deterrence(move: Departure, analysis: Analysis) -> str:
@@ -123,17 +125,19 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
     parts = []
     for title, members in told.items():
         total = sum(len(story.endings) for story in members)
-        within = ", ".join(f"{names.scenario(story.scenario)} {len(story.endings)}" for story in members)
-        parts.append(f"{title} {total}" + (f" ({within})" if len(members) > 1 else ""))
-    lead = f"{counted(len(analysis.endings), 'ending')} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
+        within = ", ".join(f"{names.scenario(story.scenario)} {len(story.endings):,}" for story in members)
+        parts.append(f"{title} {total:,}" + (f" ({within})" if len(members) > 1 else ""))
+    lead = f"{counted(len(analysis.endings), 'ending')}."
+    if analysis.conflict.scenarios:
+        lead = f"{lead[:-1]} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
     if analysis.status_quo is None:
         lead += " Which of them can be reached is not known."
     yield Section("How it can end", lead)
     if analysis.standings and analysis.baseline is not None:
         stories = analysis.stories
-        headings = ["", *(f"{names.scenario(story.scenario)} ({len(story.endings)})" for story in stories)]
+        headings = ["", *(f"{names.heading(story.scenario)} ({len(story.endings):,})" for story in stories)]
         if len(stories) > 1:
-            headings.append(f"All ({len(analysis.endings)})")
+            headings.append(f"All ({len(analysis.endings):,})")
         rows = []
         for maker in analysis.decision_makers:
             row = [names[maker], *(tally_in_signs(story.standings[maker]) for story in stories)]
@@ -142,7 +146,8 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
             rows.append(tuple(row))
         yield Section(
             "Who is better or worse off",
-            f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}.",
+            f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}".rstrip(": ")
+            + ".",
             tuple(headings),
             tuple(rows),
             grid=True,
@@ -162,19 +167,16 @@ def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Sec
         if len(shown) < len(story.endings):
             rows.append(("…", f"{counted(len(story.endings) - len(shown), 'more ending')} (shown with --full)", ""))
         lead = names.options(in_order)
-        if len(story.endings) > 1:
-            lead = f"In all {len(story.endings)}: {lead}" if in_order else "They have no option in common."
-        yield Section(
-            f"Ending: {names.scenario(story.scenario)}",
-            lead,
-            ("State", "Besides", "Holds under"),
-            tuple(rows),
-        )
+        if len(story.endings) > 1 and analysis.conflict.options:
+            lead = f"In all {len(story.endings):,}: {lead}" if in_order else "They have no option in common."
+        title = f"Ending: {names.scenario(story.scenario)}" if analysis.conflict.scenarios else "The endings"
+        headings = ("State", "Besides" if analysis.conflict.options else "", "Holds under")
+        yield Section(title, lead, headings, tuple(rows))
 
 
 def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> tuple[str, str, str]:
     besides = [option for option in ending.state.taken if option not in common]
-    extra = names.options(besides) if besides else "" if alone else "nothing more"
+    extra = names.options(besides) if besides else "" if alone else names.nothing_more(ending.state)
     return ending.state.id, extra, concepts_in_words(ending.concepts)
 
 
@@ -194,6 +196,8 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
         parts = [names.options(map(vocabulary.full_id, step.take))] if step.take else []
         if step.drop:
             parts.append(f"no longer {names.options(map(vocabulary.full_id, step.drop))}")
+        if step.to is not None:
+            parts.append(f"→ {names.listed_state(step.to)}")
         rows.append((date_in_words(step.date), listed([names[maker] for maker in step.by]), ", ".join(parts)))
     if rows:
         yield Section(
@@ -214,12 +218,15 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
     cited = any(not premise.assumed for premise in analysis.premises)
     weak = [premise for premise in analysis.premises if _weaknesses(premise, cited)]
     rows += _weak_statements(analysis, names, weak, cited)
+    if not analysis.premises:
+        yield Section("What it rests on", "What everybody wants, state by state.", rows=tuple(rows))
+        return
     lead = f"What everybody wants, in {counted(len(analysis.premises), 'statement')}"
     if weak:
         lead += f"; {len(weak)} of them less likely than not, without evidence, or known only later (below)"
-    lead += "." if cited or not analysis.premises else "; none cites evidence."
+    lead += "." if cited else "; none cites evidence."
     if not all(isinstance(reading.preference, Statements) for reading in analysis.situation.readings.values()):
-        lead += " Rankings are taken as given."
+        lead += " Wants that are not written as statements are taken as given."
     yield Section("What it rests on", lead, rows=tuple(rows))
 
 

@@ -34,17 +34,16 @@ def to_csv(analysis: Analysis, *, full: bool = False) -> str:
 
 
 def _row(analysis: Analysis, state: State) -> list[str]:
-    index = int(state.id) - 1
-    reachable = "" if analysis.reachable is None else _yes(bool(analysis.reachable[index]))
-    compared = analysis.compared(state)
-    ranks = analysis.situation.graph.ranks[:, index].tolist()
+    can_reach = analysis.can_reach(state.id)
+    compared = analysis.compared(state.id)
+    ranks = analysis.ranks(state.id)
     return [
         state.id,
         state.scenario or "",
-        reachable,
-        *(_yes(analysis.holds(state, concept)) for concept in analysis.concepts),
+        "" if can_reach is None else _yes(can_reach),
+        *(_yes(analysis.holds(state.id, concept)) for concept in analysis.concepts),
         *(compared.get(maker, "") for maker in analysis.decision_makers),
-        *map(str, ranks),
+        *(str(ranks.get(maker, "")) for maker in analysis.decision_makers),
         *("Y" if option in state.taken else "N" for option in analysis.conflict.options),
     ]
 

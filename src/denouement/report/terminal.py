@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from rich.cells import cell_len
@@ -11,11 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from denouement.report.clean import encodable
 from denouement.report.outline import Section
 
 _INDENT, _GAP = 2, 2
 _WIDEST = 24
-_PLAIN_SIGNS = str.maketrans({"▲": "+", "▼": "-", "●": "=", "→": ">", "…": "~", "·": "-"})
 
 
 def console_for(stream: IO[str]) -> Console:
@@ -26,10 +26,14 @@ def console_for(stream: IO[str]) -> Console:
 
 def print_outline(console: Console, title: str, facts: str, sections: tuple[Section, ...]) -> None:
     """Print an outline."""
+    print_stripped(console, rendered(console, title, facts, sections))
+
+
+def print_stripped(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Print without the spaces that pad tables to their full width, which nobody wants in a pipe or a copied text."""
     with console.capture() as capture:
-        for part in rendered(console, title, facts, sections):
+        for part in parts:
             console.print(part)
-    # Tables are padded to their full width; nobody wants those spaces in a pipe or a copied text.
     for line in capture.get().splitlines():
         console.file.write(line.rstrip() + "\n")
 
@@ -37,17 +41,17 @@ def print_outline(console: Console, title: str, facts: str, sections: tuple[Sect
 def rendered(console: Console, title: str, facts: str, sections: tuple[Section, ...]) -> Iterator[RenderableType]:
     """Yield the parts of an outline as Rich prints them, in characters and widths that the console has."""
     encoding = console.encoding
-    yield Text(_encodable(title, encoding), style="bold")
-    yield Text(_encodable(facts, encoding), style="dim")
+    yield Text(encodable(title, encoding), style="bold")
+    yield Text(encodable(facts, encoding), style="dim")
     for section in sections:
         yield ""
         yield _rendered(section, encoding, console.width)
 
 
 def _rendered(section: Section, encoding: str, width: int) -> RenderableType:
-    parts: list[RenderableType] = [Text(_encodable(section.title, encoding), style="bold cyan")]
+    parts: list[RenderableType] = [Text(encodable(section.title, encoding), style="bold cyan")]
     if section.lead:
-        parts.append(Padding(Text(_encodable(section.lead, encoding)), (0, 0, 0, _INDENT)))
+        parts.append(Padding(Text(encodable(section.lead, encoding)), (0, 0, 0, _INDENT)))
     for columns in _column_groups(section, width - _INDENT):
         parts.append(Padding(_table(section, columns, encoding, width - _INDENT), (0, 0, 0, _INDENT)))
     return Group(*parts)
@@ -83,18 +87,9 @@ def _table(section: Section, columns: list[int], encoding: str, width: int) -> T
     # A grid that has room for its headings needs no help; else its columns get just what their cells need.
     tight = section.grid and sum(_needed(section, column, break_heading=False) for column in columns) > width
     for column in columns:
-        heading = Text(_encodable(section.headings[column] if section.headings else "", encoding))
+        heading = Text(encodable(section.headings[column] if section.headings else "", encoding))
         table.add_column(heading, overflow="fold", width=_needed(section, column) - _GAP if tight else None)
     for row in section.rows:
         cells = [row[column] if column < len(row) else "" for column in columns]
-        table.add_row(*(Text(_encodable(cell, encoding)) for cell in cells))
+        table.add_row(*(Text(encodable(cell, encoding)) for cell in cells))
     return table
-
-
-def _encodable(text: str, encoding: str) -> str:
-    """Return a text that the stream can carry: the signs have plain stand-ins, other characters become `?`."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(_PLAIN_SIGNS).encode(encoding, "replace").decode(encoding)
-    return text

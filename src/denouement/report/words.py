@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from denouement.analysis.concepts import CONCEPTS
@@ -24,7 +25,13 @@ class Names:
 
     def __init__(self, conflict: Conflict) -> None:
         self._names = {id: clean(name) for id, name in conflict.names.items()}
+        times = Counter(self._names[option] for option in conflict.options)
+        for option in conflict.options:
+            if times[self._names[option]] > 1:  # two decision makers' options of one name are told apart
+                self._names[option] += f" ({self._names[option.partition('.')[0]]})"
+        self._says_options = bool(conflict.options)
         self._scenarios = {scenario.id: clean(scenario.title) for scenario in conflict.scenarios}
+        self._states = {state.id: clean(state.name) for state in conflict.states if state.name}
         self._stories = {scenario.id: clean(scenario.story or scenario.title) for scenario in conflict.scenarios}
 
     def __getitem__(self, id: str) -> str:
@@ -34,19 +41,30 @@ class Names:
         """Return a scenario's name; states of none are just that."""
         return self._scenarios[id] if id is not None else "No scenario"
 
+    def heading(self, id: str | None) -> str:
+        """Return the heading of a column of endings: their scenario, if the model has any."""
+        return self.scenario(id) if self._scenarios else "Endings"
+
+    def listed_state(self, id: str) -> str:
+        """Return a listed state as `Peace (state s3)`."""
+        return f"{self._states[id]} (state {id})" if id in self._states else f"state {id}"
+
     def story(self, id: str | None) -> str:
         """Return the story that a scenario is told under."""
         return self._stories[id] if id is not None else "No scenario"
 
     def options(self, options: Iterable[str]) -> str:
-        """Return options in words; nothing taken is said."""
-        return "; ".join(self[option] for option in options) or "nothing taken"
+        """Return options in words; nothing taken is said, where there is something to take."""
+        return "; ".join(self[option] for option in options) or ("nothing taken" if self._says_options else "")
+
+    def nothing_more(self, state: State) -> str:
+        """Return what tells a state from its like where no option does."""
+        return "nothing more" if self._says_options else clean(state.name or "")
 
     def state(self, state: State) -> str:
-        """Return a state as `Exodus (state 7)`, or `State 7` in a model without scenarios."""
-        if state.scenario is None:
-            return f"State {state.id}"
-        return f"{self.scenario(state.scenario)} (state {state.id})"
+        """Return a state as `Exodus (state 7)`, by its own name or its scenario's, or `State 7` if it has neither."""
+        name = clean(state.name) if state.name else self.scenario(state.scenario) if state.scenario else ""
+        return f"{name} (state {state.id})" if name else f"State {state.id}"
 
 
 def date_in_words(date: Date | None) -> str:
@@ -78,7 +96,7 @@ def tally_in_signs(tally: Tally) -> str:
     if len(counts) == 1:
         name = next(iter(counts))
         return f"{SIGNS[name]} {name}"
-    return "  ".join(f"{SIGNS[name]} {count}" for name, count in counts.items())
+    return "  ".join(f"{SIGNS[name]} {count:,}" for name, count in counts.items())
 
 
 def lasts_in_words(analysis: Analysis, state: State) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import numpy as np
 from attrs import frozen
 
 from denouement.errors import ModelError, Path, Problem, RequestError
-from denouement.model.conflict import Rule
+from denouement.model.conflict import DecisionMaker, Rule
 from denouement.model.names import did_you_mean
-from denouement.model.preference import Ranking, Reading
+from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, in_words
-from denouement.model.validation import reference_problems
+from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, listed_states
+from denouement.states.budget import Budget, check_moves, check_paths
+from denouement.states.coalescing import Classes, coalesced
+from denouement.states.finding import find_states, only_one
 from denouement.states.graph import Graph
-from denouement.states.moves import moves_of
-from denouement.states.ranking import Ranks, rank_by_groups, rank_by_statements
-from denouement.states.space import Bools, StateSpace, feasible_states
+from denouement.states.moves import Arcs, fibre_sizes, moves_of
+from denouement.states.ranking import liking
+from denouement.states.relation import Liking
+from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
 
 
 @frozen(eq=False)
@@ -39,104 +43,64 @@ class Situation:
 
     def find_one(self, reference: StateReference) -> int:
         """Return the index of the one state that a reference means; raise ModelError if it means several or none."""
-        found = np.flatnonzero(self.find(reference))
-        if len(found) > 1:
-            hint = "write one state, for example by its number"
-            raise ModelError(Problem(f"{reference} means {len(found)} states", hint))
-        return int(found[0])
+        return only_one(self.find(reference), reference)
 
 
 def situation(
     snapshot: Snapshot,
     readings: Mapping[str, str] | None = None,
     baseline: StateReference | None = None,
+    budget: Budget | None = None,
 ) -> Situation:
-    """Return the states, moves and ranks of a model as of a day.
+    """Return the states, moves and preferences of a model as of a day.
 
     `readings` names the reading used for some decision makers; the others use their first in force. `baseline`
     replaces the model's own. Raises RequestError for a name that is not there, ModelError for what the model
-    cannot carry on that day.
+    cannot carry on that day, BudgetError for what would need more than is allowed.
     """
     conflict = snapshot.conflict
     chosen = _choose(snapshot, dict(readings or {}))
-    space = feasible_states(snapshot)
+    budget = budget or Budget()
+    space, classes, before = possible_states(snapshot, budget)
+    generating = [maker for maker in conflict.decision_makers if _generates_moves(maker, before)]
+    check_moves(budget, len(before), [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in generating])
     warnings: list[str] = []
     status_quo = _status_quo(snapshot, space, warnings)
-    problems: list[Problem] = []
-    ranks = []
-    for maker in conflict.decision_makers:
-        reading = chosen[maker.id]
-        path: Path = ("decision_makers", maker.id, "preferences")
-        path = path if reading.id is None else (*path, reading.id)
-        try:
-            ranks.append(_ranks(snapshot, space, status_quo, reading, path))
-        except ModelError as error:
-            problems += error.problems
-    if problems:
-        raise ModelError(conflict.located(problems))
-    graph = Graph(
-        tuple(maker.id for maker in conflict.decision_makers),
-        tuple(moves_of(space, map(maker.full_id, maker.options), snapshot.moves) for maker in conflict.decision_makers),
-        np.stack(ranks),
-    )
+    likings = _likings(snapshot, space, status_quo, chosen)
+    arcs = tuple(_arcs(snapshot, before, maker) for maker in conflict.decision_makers)
+    if conflict.coalesce:
+        arcs = tuple(own.merged(classes, len(space)) for own in arcs)
+    check_paths(budget, [own.two_step_paths() for own in arcs if not own.known_transitive])
+    graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
     base = _baseline(snapshot, space, status_quo, baseline, warnings)
     return Situation(snapshot, space, graph, chosen, status_quo, base, tuple(warnings))
 
 
-def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, reference: StateReference) -> Bools:
-    """Return which states a reference means; (states,). Raises ModelError, with paths from the reference on."""
-    wrong = list(reference_problems(snapshot.conflict, snapshot.vocabulary, reference))
-    if wrong:
-        raise ModelError(wrong)
-    match reference.kind:
-        case "number":
-            if not 1 <= int(reference.text) <= len(space):
-                raise ModelError(Problem(f"there is no state {reference.text}", f"states go from 1 to {len(space):,}"))
-            return _only(space, int(reference.text) - 1)
-        case "pattern":
-            found = space.matching(reference.text)
-            if not found.any():
-                raise ModelError(Problem(f"no feasible state fits the pattern {reference.text}"))
-            return found
-        case "scenario":
-            found = scenario_columns(snapshot, space)[reference.text]
-            if not found.any():
-                raise ModelError(Problem(f"no feasible state belongs to scenario {reference.text}"))
-            return found
-        case "status_quo":
-            if status_quo is None:
-                raise ModelError(
-                    Problem("this model does not say where the story stands", "write `start` or `history`")
-                )
-            return _only(space, status_quo)
-        case "date":
-            assert reference.date is not None
-            taken = snapshot.where_on(reference.date)
-        case "start":
-            taken = snapshot.start
-        case "taken":
-            taken = frozenset(map(snapshot.vocabulary.full_id, reference.taken))
-    index = space.index(taken)
-    if index is None:
-        broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, taken, snapshot.date))
-        raise ModelError(Problem(f"{in_words(taken)} is not feasible: it {broken_in_words(broken)}"))
-    return _only(space, index)
+def possible_states(snapshot: Snapshot, budget: Budget | None = None) -> tuple[StateSpace, Classes, StateSpace]:
+    """Return the states of a day; the state that each of the states before merging belongs to; and those states."""
+    space = feasible_states(snapshot, budget)
+    if not snapshot.conflict.coalesce:
+        return space, np.arange(len(space)), space
+    representatives: list[int | None] = []
+    for number, entry in enumerate(snapshot.conflict.coalesce):
+        if entry.represented_by is None:
+            representatives.append(None)
+            continue
+        with _located(snapshot, ("coalesce", number, "represented_by")):
+            found = find_states(snapshot, space, None, entry.represented_by)
+            representatives.append(only_one(found, entry.represented_by))
+    merged, classes = coalesced(snapshot, space, representatives)
+    return merged, classes, space
 
 
-def scenario_columns(snapshot: Snapshot, space: StateSpace) -> dict[str, Bools]:
-    """Return which states belong to each scenario, first match wins; (states,) each."""
-    free = np.ones(len(space), dtype=bool)
-    columns = {}
-    for scenario in snapshot.conflict.scenarios:
-        columns[scenario.id] = space.holds(scenario.when) & free
-        free &= ~columns[scenario.id]
-    return columns
-
-
-def _only(space: StateSpace, index: int) -> Bools:
-    found = np.zeros(len(space), dtype=bool)
-    found[index] = True
-    return found
+@contextmanager
+def _located(snapshot: Snapshot, path: Path) -> Iterator[None]:
+    """Put a path before the problems raised inside, and their places in the file."""
+    try:
+        yield
+    except ModelError as error:
+        problems = (problem.under(path) for problem in error.problems)
+        raise ModelError(snapshot.conflict.located(problems)) from None
 
 
 def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
@@ -151,9 +115,8 @@ def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
         if not in_force:
             hint = "give one reading no `since` or `until`, or choose another day"
             path = ("decision_makers", maker.id, "preferences")
-            raise ModelError(
-                conflict.located([Problem(f"no reading of {maker.id} counts on {snapshot.date}", hint, path)])
-            )
+            day = f"on {snapshot.date}" if snapshot.date else "without a date"
+            raise ModelError(conflict.located([Problem(f"no reading of {maker.id} counts {day}", hint, path)]))
         chosen[maker.id] = in_force[0]
         if maker.id in wanted:
             named = {reading.id: reading for reading in in_force if reading.id is not None}
@@ -167,72 +130,80 @@ def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
     return chosen
 
 
-def _ranks(snapshot: Snapshot, space: StateSpace, status_quo: int | None, reading: Reading, path: Path) -> Ranks:
-    wants = reading.preference
-    if not isinstance(wants, Ranking):
-        return rank_by_statements(space, wants)
-    groups = []
+def _likings(
+    snapshot: Snapshot, space: StateSpace, status_quo: int | None, chosen: Mapping[str, Reading]
+) -> tuple[Liking, ...]:
+    def find(reference: StateReference) -> Bools | None:
+        try:
+            return find_states(snapshot, space, status_quo, reference)
+        except ModelError:
+            # A state that cannot be on this day is skipped; one that cannot be read was reported with the model.
+            if reference.kind in ("taken", "pattern"):
+                return None
+            raise
+
+    likings: list[Liking] = []
     problems: list[Problem] = []
-    for at, references in enumerate(wants.ranking):
-        members = np.zeros(len(space), dtype=bool)
-        for within, reference in enumerate(references):
-            place = (*path, at, within)
-            if reference.kind == "taken" or (reference.kind == "pattern" and "-" not in reference.text):
-                # A single state that cannot be on this day is skipped.
-                single = _single(snapshot, space, reference)
-                if single is None:
-                    continue
-                found = _only(space, single)
-            else:
-                try:
-                    found = find_states(snapshot, space, status_quo, reference)
-                except ModelError as error:
-                    if reference.kind != "pattern":
-                        problems += [problem.under(place) for problem in error.problems]
-                    continue
-            if (members & found).any():
-                problems.append(Problem("a state stands twice in this tie", "keep one", place))
-            members |= found
-        groups.append((members, (*path, at)))
-    ranks = rank_by_groups(space, groups, path)
-    if isinstance(ranks, list):
-        problems += ranks
+    for maker in snapshot.conflict.decision_makers:
+        reading = chosen[maker.id]
+        path: Path = ("decision_makers", maker.id, "preferences")
+        path = path if reading.id is None else (*path, reading.id)
+        try:
+            likings.append(liking(space, reading.preference, find, path))
+        except ModelError as error:
+            problems += error.problems
     if problems:
-        raise ModelError(problems)
-    assert not isinstance(ranks, list)
-    return ranks
+        raise ModelError(snapshot.conflict.located(problems))
+    return tuple(likings)
 
 
-def _single(snapshot: Snapshot, space: StateSpace, reference: StateReference) -> int | None:
-    if reference.kind == "pattern":
-        pairs = zip(reference.text, space.options, strict=True)
-        return space.index(option for letter, option in pairs if letter == "Y")
-    return space.index(map(snapshot.vocabulary.full_id, reference.taken))
+def _generates_moves(maker: DecisionMaker, space: StateSpace) -> bool:
+    """Return whether somebody's moves follow from its options, rather than being listed."""
+    return maker.moves is None and not (space.codes == NO_OPTIONS).any()
+
+
+def _arcs(snapshot: Snapshot, space: StateSpace, maker: DecisionMaker) -> Arcs:
+    """Return somebody's moves between states before merging: listed, or from its options; less the forbidden ones."""
+    if maker.moves is not None:
+        listed = dict(maker.moves)
+        arcs = Arcs.of_lists([space.aliases[to] for to in listed.get(id, ())] for id in space.ids)
+    elif not _generates_moves(maker, space):
+        arcs = Arcs.of_lists([[]] * len(space))
+    else:
+        arcs = moves_of(space, map(maker.full_id, maker.options), snapshot.moves)
+    for entry in snapshot.forbidden:
+        if entry.by == maker.id:
+            origin = True if entry.origin is None else space.holds(entry.origin)[arcs.source]
+            destination = True if entry.destination is None else space.holds(entry.destination)[arcs.target]
+            arcs = arcs.where(~np.broadcast_to(origin & destination, arcs.source.shape))
+    return arcs
 
 
 def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> int | None:
     conflict = snapshot.conflict
     moved = any(step.by for step in conflict.history)
-    written = conflict.status_quo
     declared: int | None = None
-    if written is not None:
-        try:
-            found = np.flatnonzero(find_states(snapshot, space, None, written))
-        except ModelError as error:
-            raise ModelError(conflict.located(problem.under(("status_quo",)) for problem in error.problems)) from None
-        if len(found) != 1:
-            problem = Problem(f"{written} means {len(found)} states", "write one state", ("status_quo",))
-            raise ModelError(conflict.located([problem]))
-        declared = int(found[0])
+    if conflict.status_quo is not None:
+        with _located(snapshot, ("status_quo",)):
+            declared = only_one(find_states(snapshot, space, None, conflict.status_quo), conflict.status_quo)
         if not moved:
             return declared
-    now = space.index(snapshot.now)
+    now = space.at(snapshot.now)
     if now is None:
-        broken = list(broken_rules(conflict, snapshot.vocabulary, snapshot.now, snapshot.date))
+        taken = snapshot.now.taken if snapshot.now is not None else None
+        broken = list(broken_rules(conflict, snapshot.vocabulary, taken, snapshot.date))
         if conflict.start is None and not moved:
+            empty = [
+                id for id, options in listed_states(conflict, snapshot.vocabulary).items() if options == frozenset()
+            ]
+            nothing = "Nothing says where the story begins"
+            if broken:
+                nothing = f"Nothing taken {broken_in_words(broken)}"
+            elif empty:
+                nothing = f"More than one listed state has nothing taken ({', '.join(empty)})"
             warnings.append(
-                f"Nothing taken {broken_in_words(broken)}, and no `start` is written: without a status quo there "
-                "is no telling what can be reached, or who is better off."
+                f"{nothing}, and no `start` is written: without a status quo there is no telling what can be reached, "
+                "or who is better off."
             )
             return None
         raise ModelError(conflict.located([_stranded(snapshot, broken)]))
@@ -242,14 +213,21 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
 
 
 def _stranded(snapshot: Snapshot, broken: list[tuple[int, Rule]]) -> Problem:
-    steps = [number for number in snapshot.steps if snapshot.conflict.history[number].by]
-    when = f"where the step of {snapshot.conflict.history[steps[-1]].date} leads" if steps else "the start"
+    conflict = snapshot.conflict
+    steps = [number for number in snapshot.steps if conflict.history[number].by]
+    when = f"where the step of {conflict.history[steps[-1]].date} leads" if steps else "the start"
+    path: Path = ("history", steps[-1]) if steps else ("start",)
     day = f" on {snapshot.date}" if snapshot.date else ""
-    return Problem(
-        f"{when}, {in_words(snapshot.now)}, is not possible{day}: it {broken_in_words(broken)}",
-        "change the step, the start or the rule (a rule that came later needs `since`)",
-        ("rules", broken[0][0]),
-    )
+    if not broken:
+        return Problem(f"{when} is no one listed state", "write a listed state", path)
+    since = conflict.rules[broken[0][0]].since
+    if since is not None and snapshot.date is None:
+        hint = f"the rule counts from {since}: stand before that with `as_of`, or change the rule"
+    elif steps:
+        hint = "change the step or the rule (a rule that came later needs `since`)"
+    else:
+        hint = "change the start or the rule"
+    return Problem(f"{when}, {snapshot.now}, is not possible{day}: it {broken_in_words(broken)}", hint, path)
 
 
 def _baseline(
@@ -260,18 +238,19 @@ def _baseline(
     warnings: list[str],
 ) -> int | None:
     conflict = snapshot.conflict
-    reference = asked or conflict.baseline
-    if reference is None:
-        index = space.index(snapshot.start)
-        if index is None and status_quo is not None:
-            warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")
-        return index if status_quo is not None else None
-    try:
-        found = np.flatnonzero(find_states(snapshot, space, status_quo, reference))
-        if len(found) > 1:
-            raise ModelError(Problem(f"{reference} means {len(found)} states", "write one state"))
-    except ModelError as error:
-        if asked is not None:
+    if asked is not None:
+        try:
+            return only_one(find_states(snapshot, space, status_quo, asked), asked)
+        except ModelError as error:
             raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
-        raise ModelError(conflict.located(problem.under(("baseline",)) for problem in error.problems)) from None
-    return int(found[0])
+    if status_quo is None and (conflict.baseline is None or conflict.baseline.kind in ("start", "status_quo", "date")):
+        return None
+    if conflict.baseline is not None:
+        with _located(snapshot, ("baseline",)):
+            return only_one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
+    index = space.at(snapshot.start)
+    if index is None and conflict.start is None and conflict.status_quo is not None:
+        return status_quo  # no start is written: what is compared with is where the story stands
+    if index is None:
+        warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")
+    return index

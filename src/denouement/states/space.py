@@ -1,7 +1,7 @@
-"""Which states can be: every combination of options that breaks no rule.
+"""Which states can be: every combination of options that breaks no rule, or the states that a model lists.
 
-A state is kept as a code, the integer whose bit p is option p (the first option is the least significant bit).
-Codes are sorted, and a state's number is its position counted from 1.
+A state's options are kept as a code, the integer whose bit p is option p (the first option is the least significant
+bit). In option form codes are sorted, and a state's number is its position counted from 1.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from denouement.errors import BudgetError, ModelError, Problem
-from denouement.model.condition import Condition
-from denouement.model.timeline import Snapshot
+from denouement.errors import ModelError, Problem
+from denouement.model.condition import Condition, Name
+from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, listed_states
 from denouement.model.vocabulary import Valuation, Vocabulary
+from denouement.states.budget import Budget, check_combinations, check_estimate, check_states
 
 Bools = NDArray[np.bool_]
 Codes = NDArray[np.int64]
 
-OPTION_LIMIT = 24
+NO_OPTIONS = -1
+"""The code of a listed state that says nothing of options."""
+_SAMPLE_BITS = 20  # options above which a sample tells beforehand whether going through all of them is worth it
 _CHUNK_BITS = 18  # combinations tested at once: small enough to stay in the cache, large enough for NumPy
 
 
@@ -30,12 +33,24 @@ class StateSpace:
 
     vocabulary: Vocabulary
     codes: Codes
-    """(states,) int64, increasing."""
+    """(states,) int64; of a merged state the code of the member that represents it."""
+    ids: tuple[str, ...] = field(repr=False)
+    """What each state is called: its number, or its id in graph form."""
+    aliases: dict[str, int] = field(factory=dict, repr=False)
+    """Other names for states: ids in graph form, names of merged states."""
+    members: tuple[Codes, NDArray[np.int64]] = field(repr=False, kw_only=True)
+    """Codes in increasing order, and the state that each belongs to; merged states have several."""
     _valuation: Valuation = field(init=False, repr=False)
 
     @_valuation.default
     def _build_valuation(self) -> Valuation:
         return Valuation(self.vocabulary, _columns(self.codes, len(self.options)))
+
+    @classmethod
+    def of_codes(cls, vocabulary: Vocabulary, codes: Codes) -> StateSpace:
+        """Return the states with these codes, in increasing order, numbered from 1."""
+        ids = tuple(str(number) for number in range(1, len(codes) + 1))
+        return cls(vocabulary, codes, ids, members=(codes, np.arange(len(codes))))
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -49,70 +64,132 @@ class StateSpace:
         """Return in which states a condition is true; (states,)."""
         return np.broadcast_to(np.asarray(self._valuation(condition), dtype=bool), self.codes.shape)
 
+    def holds_option(self, option: str) -> Bools:
+        """Return in which states an option (as a condition may write it) is taken; (states,)."""
+        return self.holds(Name(option))
+
     def code(self, taken: Iterable[str]) -> int:
         """Return the code of a set of options (full ids), feasible or not."""
         position = {option: p for p, option in enumerate(self.options)}
         return sum(1 << position[option] for option in taken)
 
-    def index(self, taken: Iterable[str]) -> int | None:
-        """Return the 0-based index of the state in which exactly these options are taken; None if infeasible."""
+    def with_taken(self, taken: Iterable[str]) -> NDArray[np.int64]:
+        """Return the 0-based indices of the states in which exactly these options are taken: one, none or several."""
         code = self.code(taken)
-        at = int(np.searchsorted(self.codes, code))
-        return at if at < len(self.codes) and self.codes[at] == code else None
+        codes, states = self.members
+        found = states[np.searchsorted(codes, code, "left") : np.searchsorted(codes, code, "right")]
+        return np.unique(found)
+
+    def at(self, place: Place | None) -> int | None:
+        """Return the index of the state where a story stands; None if it is not feasible or not one state."""
+        if place is None:
+            return None
+        if place.state is not None:
+            return self.aliases.get(place.state)
+        found = self.with_taken(place.taken or ())
+        return int(found[0]) if len(found) == 1 else None
 
     def taken(self, index: int) -> tuple[str, ...]:
         """Return the options taken in a state (full ids, in model order)."""
         code = int(self.codes[index])
-        return tuple(option for p, option in enumerate(self.options) if code >> p & 1)
+        return tuple(option for p, option in enumerate(self.options) if code != NO_OPTIONS and code >> p & 1)
 
     def matching(self, pattern: str) -> Bools:
         """Return which states a pattern of Y, N and - describes; (states,)."""
         cared = sum(1 << p for p, letter in enumerate(pattern) if letter != "-")
         wanted = sum(1 << p for p, letter in enumerate(pattern) if letter == "Y")
-        matching: Bools = (self.codes & cared) == wanted
+        matching: Bools = ((self.codes & cared) == wanted) & (self.codes != NO_OPTIONS)
         return matching
 
     def pattern(self, index: int) -> str:
-        """Return a state as a full pattern of Y and N."""
+        """Return a state as a full pattern of Y and N; of `?` if it says nothing of options."""
         code = int(self.codes[index])
+        if code == NO_OPTIONS:
+            return "?" * len(self.options)
         return "".join("Y" if code >> p & 1 else "N" for p in range(len(self.options)))
 
 
-def feasible_states(snapshot: Snapshot) -> StateSpace:
-    """Return the combinations of options that break no rule in force.
+def feasible_states(snapshot: Snapshot, budget: Budget | None = None) -> StateSpace:
+    """Return the states that can be on a day, before any are merged.
 
-    Raises BudgetError above 2**24 combinations, and ModelError naming a smallest set of rules in conflict if
-    nothing is feasible.
+    Raises BudgetError if there are too many combinations or states; ModelError naming a smallest set of rules in
+    conflict if nothing is feasible, or the rule that a listed state breaks.
     """
-    count = len(snapshot.vocabulary.options)
-    if count > OPTION_LIMIT:
-        raise BudgetError(
-            f"{count} options make {2**count:,} combinations; this program works through at most "
-            f"{2**OPTION_LIMIT:,} ({OPTION_LIMIT} options)"
-        )
+    if snapshot.conflict.is_graph:
+        return _listed(snapshot)
+    budget = budget or Budget()
     requirements = [rule.requirement for _, rule in snapshot.rules]
-    codes = _codes_meeting(requirements, snapshot.vocabulary)
+    check_combinations(budget, len(snapshot.vocabulary.options), len(requirements))
+    if len(snapshot.vocabulary.options) > _SAMPLE_BITS:
+        check_estimate(
+            budget, len(snapshot.vocabulary.options), _feasible_share(requirements, snapshot), _owned(snapshot)
+        )
+    codes = _codes_meeting(requirements, snapshot.vocabulary, budget=budget)
     if not len(codes):
         raise ModelError(snapshot.conflict.located([_contradiction(snapshot)]))
-    return StateSpace(snapshot.vocabulary, codes)
+    return StateSpace.of_codes(snapshot.vocabulary, codes)
 
 
-def _codes_meeting(requirements: list[Condition], vocabulary: Vocabulary, *, first_only: bool = False) -> Codes:
+def _feasible_share(requirements: list[Condition], snapshot: Snapshot) -> float:
+    """Return about which share of all combinations is feasible, from a sample (always the same one)."""
+    count = len(snapshot.vocabulary.options)
+    codes = np.random.default_rng(0).integers(0, 1 << count, size=1 << _SAMPLE_BITS - 4, dtype=np.int64)
+    return len(_meeting(requirements, snapshot.vocabulary, codes)) / (1 << _SAMPLE_BITS - 4)
+
+
+def _owned(snapshot: Snapshot) -> list[int]:
+    return [len(maker.options) for maker in snapshot.conflict.decision_makers]
+
+
+def _listed(snapshot: Snapshot) -> StateSpace:
+    conflict, vocabulary = snapshot.conflict, snapshot.vocabulary
+    position = {option: p for p, option in enumerate(vocabulary.options)}
+    listed = listed_states(conflict, vocabulary)
+    problems = []
+    for id, taken in listed.items():
+        broken = list(broken_rules(conflict, vocabulary, taken, snapshot.date))
+        if broken:
+            message = f"state {id} is listed, and {broken_in_words(broken)}"
+            hint = "rules make no states in graph form: drop the state or the rule"
+            problems.append(Problem(message, hint, ("states", id)))
+    if problems:
+        raise ModelError(conflict.located(problems))
+    codes = np.array(
+        [NO_OPTIONS if taken is None else sum(1 << position[option] for option in taken) for taken in listed.values()],
+        dtype=np.int64,
+    )
+    order = np.argsort(codes, kind="stable")
+    order = order[codes[order] != NO_OPTIONS]
+    aliases = {id: index for index, id in enumerate(listed)}
+    return StateSpace(vocabulary, codes, tuple(listed), aliases, members=(codes[order], order))
+
+
+def _codes_meeting(
+    requirements: list[Condition], vocabulary: Vocabulary, *, budget: Budget | None = None, first_only: bool = False
+) -> Codes:
     total = 1 << len(vocabulary.options)
     step = min(total, 1 << _CHUNK_BITS)
     kept = []
+    count = 0
     for begin in range(0, total, step):
-        codes = np.arange(begin, begin + step, dtype=np.int64)
-        for condition in requirements:
-            # Each rule looks only at what the rules before it left.
-            valuation = Valuation(vocabulary, _columns(codes, len(vocabulary.options)))
-            codes = codes[np.broadcast_to(np.asarray(valuation(condition), dtype=bool), codes.shape)]
-            if not len(codes):
-                break
+        codes = _meeting(requirements, vocabulary, np.arange(begin, begin + step, dtype=np.int64))
         kept.append(codes)
+        count += len(codes)
+        if budget is not None:
+            check_states(budget, count)
         if first_only and len(codes):
             break
     return np.concatenate(kept)
+
+
+def _meeting(requirements: list[Condition], vocabulary: Vocabulary, codes: Codes) -> Codes:
+    for condition in requirements:
+        # Each rule looks only at what the rules before it left.
+        valuation = Valuation(vocabulary, _columns(codes, len(vocabulary.options)))
+        codes = codes[np.broadcast_to(np.asarray(valuation(condition), dtype=bool), codes.shape)]
+        if not len(codes):
+            break
+    return codes
 
 
 def _columns(codes: Codes, count: int) -> list[Bools]:

@@ -8,14 +8,18 @@ concept  f(t)                                        opponents' arcs
 =======  ==========================================  =========================
 GMR      rank_i(t)                                   all moves
 SMR      max(rank_i(t), max of rank_i over R_i(t))   all moves
-SEQ      rank_i(t)                                   their improvements
-SSEQ     as SMR                                      their improvements
+SEQ      rank_i(t)                                   their credible moves
+SSEQ     as SMR                                      their credible moves
 =======  ==========================================  =========================
 
 So only the minimum of f over what the opponents can reach from s1 matters, and one pass for all s1 finds it:
 c(x) = min(f(x), c over the successors of x), swept to its fixed point. f(x) itself may be included because an
 improvement is never its own sanction. Where moves are not transitive, "nobody moves twice in succession" bites
-and the minimum is kept per (state, next mover) instead. Ranks are dense integers, 1 = worst; arrays only.
+and the minimum is kept per (state, next mover) instead.
+
+Where i's preferences are no order, each s has its own cost: 0 for a state that is certainly no better than s (and,
+for SMR and SSEQ, from which no move of i leads to anything else), 1 for all others; the sweep is the same.
+Ranks are dense integers, 1 = worst; arrays only.
 """
 
 from __future__ import annotations
@@ -28,11 +32,13 @@ from numpy.typing import NDArray
 
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs
+from denouement.states.relation import Order, Relation
 from denouement.states.space import Bools
 
 Costs = NDArray[np.int32]
 
 NEVER = np.iinfo(np.int32).max
+_BATCH = 1 << 24  # numbers in one batch of costs spread over arcs
 
 
 @frozen(eq=False)
@@ -46,31 +52,57 @@ class Stability:
     """(improvements,): whether the opponents can answer so that the mover would be no better off than before."""
 
 
-def judge(graph: Graph, i: int, held_to: Costs) -> Stability:
-    """Return who stays, where `held_to` (states,) is the least cost opponents can bring i to after each move."""
+def without_sanctions(graph: Graph, i: int) -> Stability:
+    """Return who stays if nothing deters anybody."""
+    return _verdict(graph, i, np.zeros(len(graph.improvements[i]), dtype=bool))
+
+
+def with_sanctions(graph: Graph, i: int, *, credible: bool, symmetric: bool) -> Stability:
+    """Return who stays for fear of the opponents' answers.
+
+    `credible` allows the opponents only moves that each mover may prefer to where it stands; `symmetric` asks that
+    i cannot move out of the answer to anything better than before.
+    """
+    liking = graph.preferences[i]
     improvements = graph.improvements[i]
-    deterred = held_to[improvements.target] <= graph.ranks[i][improvements.source]
+    if isinstance(liking, Order):
+        cost = liking.rank
+        if symmetric:
+            cost = np.maximum(cost, _extreme(np.maximum, cost, graph.moves[i], empty=0))
+        held_to = _least_cost(graph, i, cost, credible=credible)
+        deterred = held_to[improvements.target] <= liking.rank[improvements.source]
+        return _verdict(graph, i, deterred)
+    return _verdict(graph, i, _deterred_in_a_relation(graph, i, liking, credible=credible, symmetric=symmetric))
+
+
+def _deterred_in_a_relation(graph: Graph, i: int, liking: Relation, *, credible: bool, symmetric: bool) -> Bools:
+    improvements = graph.improvements[i]
+    deterred = np.zeros(len(improvements), dtype=bool)
+    tempted, row = np.unique(improvements.source, return_inverse=True)
+    size = max(1, _BATCH // max(1, graph.states, *(len(arcs) for arcs in graph.moves)))
+    for begin in range(0, len(tempted), size):
+        cost = (~liking.no_better_than(tempted[begin : begin + size])).astype(np.int32)
+        if symmetric:
+            cost = np.maximum(cost, _extreme(np.maximum, cost, graph.moves[i], empty=0))
+        held_to = _least_cost(graph, i, cost, credible=credible)
+        here = (row >= begin) & (row < begin + size)
+        deterred[here] = held_to[row[here] - begin, improvements.target[here]] == 0
+    return deterred
+
+
+def _verdict(graph: Graph, i: int, deterred: Bools) -> Stability:
+    improvements = graph.improvements[i]
     stable = np.ones(graph.states, dtype=bool)
     stable[improvements.source[~deterred]] = False
     return Stability(stable, improvements, deterred)
 
 
-def cost_after_countermove(graph: Graph, i: int) -> Costs:
-    """Return f of SMR and SSEQ: the best i can make of each state, by staying or by one further move; (states,)."""
-    rank = graph.ranks[i]
-    cost: Costs = np.maximum(rank, _extreme(np.maximum, rank, graph.moves[i], empty=0))
-    return cost
-
-
-def least_cost(graph: Graph, i: int, cost: Costs, *, credible: bool) -> Costs:
-    """Return the least cost that i's opponents can lead to from each state; (states,).
-
-    `credible` allows them only moves that each mover prefers to where it stands.
-    """
-    arcs = graph.improvements if credible else graph.moves
+def _least_cost(graph: Graph, i: int, cost: Costs, *, credible: bool) -> Costs:
+    """Return the least cost that i's opponents can lead to from each state; (..., states) like `cost`."""
+    arcs = graph.credible_moves if credible else graph.moves
+    transitive = graph.credible_moves_are_transitive if credible else graph.moves_are_transitive
     opponents = [arcs[j] for j in range(len(arcs)) if j != i]
-    sweep = _least_by_any_path if graph.is_transitive else _least_by_alternating_paths
-    return sweep(cost, opponents)
+    return (_least_by_any_path if transitive else _least_by_alternating_paths)(cost, opponents)
 
 
 def _least_by_any_path(cost: Costs, opponents: Sequence[Arcs]) -> Costs:
@@ -86,8 +118,8 @@ def _least_by_any_path(cost: Costs, opponents: Sequence[Arcs]) -> Costs:
 def _least_by_alternating_paths(cost: Costs, opponents: Sequence[Arcs]) -> Costs:
     """Return the same where nobody may move twice in succession and that matters."""
     count = len(opponents)
-    # after[j]: the least cost that can be reached if opponent j moves next; (opponents, states)
-    after = np.full((count, len(cost)), NEVER, dtype=np.int32)
+    # after[j]: the least cost that can be reached if opponent j moves next; (opponents, ..., states)
+    after = np.full((count, *cost.shape), NEVER, dtype=np.int32)
     while True:
         before = after.copy()
         for j, arcs in enumerate(opponents):
@@ -101,8 +133,8 @@ def _least_by_alternating_paths(cost: Costs, opponents: Sequence[Arcs]) -> Costs
 
 def _extreme(ufunc: np.ufunc, value: Costs, arcs: Arcs, *, empty: int) -> Costs:
     """Return the extreme of `value` over the states that each state's arcs reach; `empty` where it has none."""
-    result = np.full(len(value), empty, dtype=np.int32)
+    result = np.full(value.shape, empty, dtype=np.int32)
     leaves = np.flatnonzero(np.diff(arcs.begin))
     if len(leaves):
-        result[leaves] = ufunc.reduceat(value[arcs.target], arcs.begin[leaves])
+        result[..., leaves] = ufunc.reduceat(value[..., arcs.target], arcs.begin[leaves], axis=-1)
     return result

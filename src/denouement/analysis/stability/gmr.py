@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from denouement.analysis.stability.closure import Stability, judge, least_cost
+from denouement.analysis.stability.closure import Stability, with_sanctions
 from denouement.states.graph import Graph
 
 
@@ -14,5 +14,4 @@ def gmr(graph: Graph, decision_maker: str) -> Stability:
     R_{N-i}(s1) holds the ends of legal sequences of the opponents, in which nobody moves twice in succession.
     Source: Howard (1971), Paradoxes of Rationality; graph form Fang, Hipel & Kilgour (1993), ch. 3.
     """
-    i = graph.number(decision_maker)
-    return judge(graph, i, least_cost(graph, i, graph.ranks[i], credible=False))
+    return with_sanctions(graph, graph.number(decision_maker), credible=False, symmetric=False)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from denouement.analysis.stability.closure import NEVER, Stability, judge
+from denouement.analysis.stability.closure import Stability, without_sanctions
 from denouement.states.graph import Graph
 
 
@@ -16,5 +14,4 @@ def nash(graph: Graph, decision_maker: str) -> Stability:
     The mover looks one step ahead and fears no answer.
     Source: Nash (1950) in the form of Fang, Hipel & Kilgour (1993), Interactive Decision Making, ch. 3.
     """
-    i = graph.number(decision_maker)
-    return judge(graph, i, np.full(graph.states, NEVER, dtype=np.int32))
+    return without_sanctions(graph, graph.number(decision_maker))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from denouement.analysis.stability.closure import Stability, judge, least_cost
+from denouement.analysis.stability.closure import Stability, with_sanctions
 from denouement.states.graph import Graph
 
 
@@ -14,5 +14,4 @@ def seq(graph: Graph, decision_maker: str) -> Stability:
     In R_{N-i}^+(s1) every step is an improvement for its own mover, measured from where it stands.
     Source: Fraser & Hipel (1979), IEEE Trans. SMC 9(12); graph form Fang, Hipel & Kilgour (1993), ch. 3.
     """
-    i = graph.number(decision_maker)
-    return judge(graph, i, least_cost(graph, i, graph.ranks[i], credible=True))
+    return with_sanctions(graph, graph.number(decision_maker), credible=True, symmetric=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from denouement.analysis.stability.closure import Stability, cost_after_countermove, judge, least_cost
+from denouement.analysis.stability.closure import Stability, with_sanctions
 from denouement.states.graph import Graph
 
 
@@ -14,5 +14,4 @@ def smr(graph: Graph, decision_maker: str) -> Stability:
 
     Source: Howard (1971), Paradoxes of Rationality; graph form Fang, Hipel & Kilgour (1993), ch. 3.
     """
-    i = graph.number(decision_maker)
-    return judge(graph, i, least_cost(graph, i, cost_after_countermove(graph, i), credible=False))
+    return with_sanctions(graph, graph.number(decision_maker), credible=False, symmetric=True)

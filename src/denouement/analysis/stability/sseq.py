@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from denouement.analysis.stability.closure import Stability, cost_after_countermove, judge, least_cost
+from denouement.analysis.stability.closure import Stability, with_sanctions
 from denouement.states.graph import Graph
 
 
@@ -14,5 +14,4 @@ def sseq(graph: Graph, decision_maker: str) -> Stability:
 
     Source: Rego & Vieira (2017), Group Decision and Negotiation 26, doi 10.1007/s10726-016-9520-8.
     """
-    i = graph.number(decision_maker)
-    return judge(graph, i, least_cost(graph, i, cost_after_countermove(graph, i), credible=True))
+    return with_sanctions(graph, graph.number(decision_maker), credible=True, symmetric=True)

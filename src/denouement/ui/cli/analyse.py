@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_text, working
 
 
 @click.command()
@@ -17,6 +17,8 @@ from denouement.ui.cli import arguments
 @arguments.as_of
 @arguments.reading
 @click.option("--baseline", metavar="STATE", help="What better and worse off are measured against.")
+@click.option("--max-memory", type=float, metavar="GB", help="Gigabytes that may be used (default: 8).")
+@click.option("--max-seconds", type=float, metavar="S", help="Seconds that may be used (default: 900).")
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print the endings as CSV (with --full: all states).")
 @click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
@@ -28,6 +30,8 @@ def analyse(
     as_of: str | None,
     readings: tuple[str, ...],
     baseline: str | None,
+    max_memory: float | None,
+    max_seconds: float | None,
     as_json: bool,
     as_csv: bool,
     as_markdown: bool,
@@ -41,20 +45,22 @@ def analyse(
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     from denouement.loading import load
 
-    analysis = load(model).analyse(
-        concepts=arguments.listed(concepts),
-        ending_concepts=arguments.listed(ending_concepts),
-        as_of=as_of,
-        readings=arguments.chosen_readings(readings),
-        baseline=baseline,
-    )
+    with working("Working it out …"):
+        analysis = load(model).analyse(
+            concepts=arguments.listed(concepts),
+            ending_concepts=arguments.listed(ending_concepts),
+            as_of=as_of,
+            readings=arguments.chosen_readings(readings),
+            baseline=baseline,
+            budget=arguments.budget(max_memory, max_seconds),
+        )
     if as_json:
-        click.echo(json.dumps(analysis.to_dict(full=full), ensure_ascii=False, indent=1))
+        print_json(analysis.to_dict(full=full))
         return
     if as_csv:
         from denouement.report.table import to_csv
 
-        click.echo(to_csv(analysis, full=full), nl=False)
+        print_text(to_csv(analysis, full=full), end="")
         return
     from denouement.report.outline import outline
 
@@ -62,7 +68,7 @@ def analyse(
     if as_markdown:
         from denouement.report.markdown import to_markdown
 
-        click.echo(to_markdown(*contents))
+        print_text(to_markdown(*contents))
         return
     from denouement.report.terminal import console_for, print_outline
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from denouement.errors import Problem, RequestError
+
+if TYPE_CHECKING:
+    from denouement.states.budget import Budget
 
 model = click.argument("model")
 as_of = click.option(
@@ -42,9 +46,25 @@ def chosen_readings(given: Iterable[str]) -> dict[str, str]:
     return chosen
 
 
+def budget(gigabytes: float | None, seconds: float | None) -> Budget:
+    """Return what may be used; raise a usage error for nothing or less."""
+    from denouement.states.budget import Budget
+
+    given = {"gigabytes": gigabytes, "seconds": seconds}
+    try:
+        return Budget(**{name: value for name, value in given.items() if value is not None})
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
 def listed(text: str | None) -> list[str] | None:
     """Return `nash,seq` as a list; None where nothing was given."""
-    return None if text is None else [part.strip() for part in text.split(",") if part.strip()]
+    if text is None:
+        return None
+    parts = [part.strip() for part in text.split(",")]
+    if not all(parts):
+        raise RequestError(Problem(f"a name is missing in {text!r}", "separate ids by commas, such as nash,seq"))
+    return parts
 
 
 def only_one(**flags: bool) -> None:

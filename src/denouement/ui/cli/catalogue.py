@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_text
 
 
 @click.group()
@@ -18,7 +18,7 @@ def catalogue() -> None:
 @catalogue.command("list")
 @arguments.as_json
 def list_models(as_json: bool) -> None:
-    """List the models by name."""
+    """List the models."""
     from denouement import catalogue as shelf
 
     models = {name: shelf.load(name) for name in shelf.names()}
@@ -32,11 +32,11 @@ def list_models(as_json: bool) -> None:
             }
             for name, conflict in models.items()
         ]
-        click.echo(json.dumps({"format": "denouement-catalogue/1", "models": data}, ensure_ascii=False, indent=1))
+        print_json({"format": "denouement-catalogue/1", "models": data})
         return
     from rich.table import Table
 
-    from denouement.report.terminal import console_for
+    from denouement.report.terminal import console_for, print_stripped
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("name", no_wrap=True)
@@ -44,26 +44,30 @@ def list_models(as_json: bool) -> None:
     table.add_column("options", justify="right")
     for name, conflict in models.items():
         table.add_row(name, conflict.title, str(len(conflict.options)))
-    console_for(sys.stdout).print(table)
+    print_stripped(console_for(sys.stdout), [table])
 
 
 @catalogue.command()
 @click.argument("name")
 def show(name: str) -> None:
-    """Print the model file of NAME."""
+    """Print a model file."""
     from denouement import catalogue as shelf
 
-    click.echo(shelf.text(name), nl=False)
+    print_text(shelf.text(name), end="")
 
 
 @catalogue.command()
 @click.argument("name")
 @click.argument("path", required=False)
 def copy(name: str, path: str | None) -> None:
-    """Copy the model file of NAME to PATH (default NAME.yaml here), to change it; nothing is replaced."""
+    """Copy a model file, to change it.
+
+    The copy goes to PATH (default: NAME.yaml here). A file that exists is never replaced.
+    """
     from denouement import catalogue as shelf
     from denouement.files.writing import write_new
+    from denouement.report.clean import clean
 
     target = path or f"{name}.yaml"
     write_new(target, shelf.text(name))
-    click.echo(f"Copied to {target}. Next: denouement analyse {target}")
+    print_text(f"Copied to {clean(target)}. Next: denouement analyse {clean(target)}")

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_text
+
+if TYPE_CHECKING:
+    from denouement.errors import Problem
 
 
 @click.command()
 @click.argument("models", nargs=-1, required=True, metavar="MODEL...")
 @arguments.as_of
+@click.option("--strict", is_flag=True, help="Exit with 2 if anything deserves a second look (notes do not count).")
 @arguments.as_json
-def check(models: tuple[str, ...], as_of: str | None, as_json: bool) -> int:
+def check(models: tuple[str, ...], as_of: str | None, strict: bool, as_json: bool) -> int:
     """Check MODEL files from end to end, under every reading, and name what deserves a second look."""
-    from denouement.errors import InputError, Problem
+    from denouement.errors import InputError
 
     reports = []
     problems: list[Problem] = []
@@ -28,49 +32,54 @@ def check(models: tuple[str, ...], as_of: str | None, as_json: bool) -> int:
     if problems:
         raise InputError(problems)
     if as_json:
-        click.echo(json.dumps({"format": "denouement-check/1", "models": reports}, ensure_ascii=False, indent=1))
-        return 0
-    for report in reports:
-        click.echo(f"{report['model']}: sound; {report['states']:,} feasible states")
-        for warning in report["warnings"]:
-            click.echo(f"  look again: {warning}")
-    return 0
+        print_json({"format": "denouement-check/1", "models": reports})
+    else:
+        for report in reports:
+            _print(report)
+    found = any(not finding["note"] for report in reports for finding in report["findings"])
+    return 2 if strict and found else 0
 
 
 def _examined(model: str, as_of: str | None) -> dict[str, Any]:
+    from denouement.analysis.lints.examine import examine
+    from denouement.errors import Problem
     from denouement.loading import load
-    from denouement.model.preference import Statements, statement_id
-    from denouement.model.timeline import snapshot
-    from denouement.report.clean import clean
-    from denouement.states.situation import situation
 
     conflict = load(model)
-    moment = snapshot(conflict, as_of)
-    warnings: list[str] = []
-    # Rankings can have gaps of their own, so each rival reading is used once.
-    most = max(len(readings) for readings in moment.readings.values())
-    for turn in range(max(most, 1)):
-        chosen = {
-            maker: id
-            for maker, readings in moment.readings.items()
-            if readings and (id := readings[turn % len(readings)].id) is not None
-        }
-        facts = situation(moment, chosen)
-    warnings += facts.warnings
-    for maker in conflict.decision_makers:
-        for reading in maker.readings:
-            if not isinstance(reading.preference, Statements):
-                continue
-            for number, statement in enumerate(reading.preference.statements, 1):
-                certainty = statement.certainty
-                if certainty is not None and certainty.value * 2 < 1:
-                    id = statement_id(maker.id, reading, number, statement)
-                    name = f" ({statement.name})" if statement.name else ""
-                    warnings.append(f"{id}{name} is used, though judged {certainty.text}")
+    examination = examine(conflict, as_of)
+    places = conflict.located(
+        Problem(finding.message, finding.hint, finding.path) for finding in examination.findings
+    )  # fmt: skip
+    findings = []
+    for finding, problem in zip(examination.findings, places, strict=True):
+        place = problem.location
+        findings.append(
+            {
+                "code": finding.code,
+                "message": finding.message,
+                "hint": finding.hint,
+                "note": finding.note,
+                "path": place.file if place else None,
+                "line": place.line if place else None,
+                "column": place.column if place else None,
+            }
+        )
     return {
         "model": model,
         "title": conflict.title,
         "sha256": conflict.sha256,
-        "states": len(facts.space),
-        "warnings": [clean(warning) for warning in warnings],
+        "states": examination.states,
+        "findings": sorted(findings, key=lambda finding: (finding["line"], finding["column"])),
     }
+
+
+def _print(report: dict[str, Any]) -> None:
+    from denouement.report.clean import clean
+
+    print_text(f"{clean(report['model'])}: sound; {report['states']:,} feasible states")
+    for finding in report["findings"]:
+        place = f"{clean(finding['path'])}:{finding['line']}:{finding['column']}"
+        kind = "note" if finding["note"] else "look again"
+        print_text(f"{place}: {kind}: {clean(finding['message'])} [{finding['code']}]")
+        if finding["hint"]:
+            print_text(f"  help: {clean(finding['hint'])}")

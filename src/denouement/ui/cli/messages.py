@@ -18,7 +18,8 @@ def print_errors(error: Exception, *, as_json: bool) -> None:
     """Print an error: as JSON to standard output, or for a reader to standard error."""
     if as_json:
         errors = list(_as_data(error))
-        click.echo(json.dumps({"format": "denouement-error/1", "errors": errors}, ensure_ascii=False, indent=1))
+        data = {"format": "denouement-error/1", "errors": errors}
+        click.echo(json.dumps(data, indent=1))  # escapes, so that no stream can refuse it
         return
     if isinstance(error, InputError):
         for problem in error.problems:

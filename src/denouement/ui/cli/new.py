@@ -16,10 +16,11 @@ def new(path: str) -> None:
 
     from denouement import files
     from denouement.files.writing import write_new
+    from denouement.report.clean import clean
 
     text = (resources.files(files) / "starter.yaml").read_text(encoding="utf-8")
     if path == "-":
         click.echo(text, nl=False)
         return
     write_new(path, text)
-    click.echo(f"Wrote {path}. Next: denouement analyse {path}")
+    click.echo(f"Wrote {clean(path)}. Next: denouement analyse {clean(path)}")

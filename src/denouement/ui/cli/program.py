@@ -72,13 +72,17 @@ def run(arguments: list[str] | None = None) -> NoReturn:
 
 def _code_of(arguments: list[str], *, as_json: bool) -> int:
     try:
-        result: Any = program.main(arguments, prog_name="denouement", standalone_mode=False)
+        # Not program.main(): it would handle broken pipes and interruptions in its own way.
+        with program.make_context("denouement", list(arguments)) as context:
+            result: Any = program.invoke(context)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
-    except click.exceptions.Abort:
-        click.echo("Interrupted.", err=True)
-        return 130
-    except KeyboardInterrupt:
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return 0
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return 130
     except (DenouementError, click.ClickException) as error:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
+
+from denouement.ui.cli.output import print_json
 
 
 @click.command()
@@ -12,4 +12,4 @@ def schema() -> None:
     """Print the JSON Schema of model files, with which editors complete and check them."""
     from denouement.files.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    print_json(json_schema())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 
 import click
+from attrs import evolve
 
+from denouement.errors import Location, Problem
 from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_text
 
 
 @click.command()
@@ -20,6 +23,7 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     A pattern has one letter per option, in the order of the model: Y taken, N not taken.
     """
     import numpy as np
+    from rich.cells import cell_len
 
     from denouement.errors import ModelError, RequestError
     from denouement.loading import load
@@ -27,37 +31,47 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     from denouement.model.timeline import snapshot
     from denouement.report.clean import clean
     from denouement.report.words import Names
-    from denouement.states.situation import scenario_columns
-    from denouement.states.space import feasible_states
+    from denouement.states.finding import scenario_columns, state_names
+    from denouement.states.situation import possible_states
 
     conflict = load(model)
     moment = snapshot(conflict, as_of)
-    space = feasible_states(moment)
+    space = possible_states(moment)[0]
     chosen = np.ones(len(space), dtype=bool)
     if where is not None:
         try:
             condition = parse_condition(where)
         except ModelError as error:
-            raise RequestError(problem.under(("--where",)) for problem in error.problems) from None
-        wrong = [problem.under(("--where",)) for problem in moment.vocabulary.problems(condition)]
+            raise RequestError(_in_option(where, error.problems)) from None
+        wrong = _in_option(where, moment.vocabulary.problems(condition))
         if wrong:
             raise RequestError(wrong)
         chosen = space.holds(condition)
-    names = Names(conflict)
     columns = scenario_columns(moment, space)
+    called = state_names(moment, space)
     rows = []
     for index in np.flatnonzero(chosen).tolist():
         scenario = next((id for id, column in columns.items() if column[index]), None)
-        rows.append((str(index + 1), space.pattern(index), scenario, space.taken(index)))
+        rows.append((space.ids[index], called.get(index), space.pattern(index), scenario, space.taken(index)))
     if as_json:
         data = [
-            {"id": number, "pattern": pattern, "scenario": scenario, "taken": list(taken)}
-            for number, pattern, scenario, taken in rows
+            {"id": id, "name": name, "pattern": pattern, "scenario": scenario, "taken": list(taken)}
+            for id, name, pattern, scenario, taken in rows
         ]
-        click.echo(json.dumps({"format": "denouement-states/1", "states": data}, ensure_ascii=False, indent=1))
+        print_json({"format": "denouement-states/1", "states": data})
         return
-    click.echo(f"{len(rows):,} of {len(space):,} feasible states of {clean(conflict.title)}")
-    width = max((len(names.scenario(row[2])) for row in rows), default=0) if columns else 0
-    for number, pattern, scenario, taken in rows:
-        family = f"  {names.scenario(scenario):<{width}}" if columns else ""
-        click.echo(f"{number:>7}  {pattern}{family}  {names.options(taken)}")
+    names = Names(conflict)
+    print_text(f"{len(rows):,} of {len(space):,} feasible states of {clean(conflict.title)}")
+    cells = [
+        (pattern, clean(name or ""), names.scenario(scenario) if columns else "", names.options(taken))
+        for _, name, pattern, scenario, taken in rows
+    ]
+    widths = [max(map(cell_len, column), default=0) for column in zip(*cells, strict=True)][:-1]
+    for (id, *_), (*kept, options) in zip(rows, cells, strict=True):
+        padded = [text + " " * (width - cell_len(text)) for text, width in zip(kept, widths, strict=True) if width]
+        print_text("  ".join([f"{id:>7}", *padded, options]).rstrip())
+
+
+def _in_option(text: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of a condition given on the command line, with their places in it."""
+    return [evolve(problem, location=Location("--where", 1, (problem.offset or 0) + 1, text)) for problem in problems]

@@ -1,0 +1,67 @@
+"""A finding: something sound that deserves a second look, with its place and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from denouement.errors import Path
+from denouement.model.conflict import DecisionMaker
+from denouement.model.preference import Reading
+
+CODES: dict[str, str] = {
+    "unused-option": "An option that nothing in the model is about.",
+    "unused-definition": "A definition that nothing uses.",
+    "unused-evidence": "Evidence that nothing cites.",
+    "unused-source": "A source that no evidence and no claim comes from.",
+    "status-quo": "It is not clear where the story stands, or what better and worse are measured against.",
+    "unreachable-states": "Feasible states that no moves lead to from where the story stands (a note).",
+    "no-moves": "A decision maker that cannot move in any state.",
+    "scenario-never": "A scenario that no feasible state belongs to.",
+    "scenario-hidden": "A scenario whose states all belong to earlier scenarios.",
+    "coalesced-members-differ": "States merged into one that somebody does not like equally (a note if unclear).",
+    "statement-always-true": "A statement that holds in every feasible state, so that it never decides.",
+    "statement-never-true": "A statement that holds in no feasible state, so that it never decides.",
+    "statement-repeats": "A statement that says the same as an earlier one, or the opposite.",
+    "statement-cannot-decide": "A statement that earlier ones settle together, so that it never decides.",
+    "certainties-over-one": "Certainties of rival readings that add up to more than 1 and are scaled down (a note).",
+    "unlikely-statement": "A statement that is used, though judged less likely than not.",
+    "rule-removes-nothing": "A rule without which the same states are feasible.",
+    "rule-without-reason": "A rule that does not say why.",
+    "option-never-taken": "An option that no feasible state takes.",
+    "option-always-taken": "An option that every feasible state takes.",
+    "cites-no-evidence": "A model in which nothing rests on evidence (a note).",
+    "no-evidence": "Wants without evidence in a model that cites evidence (a note for rules).",
+    "hindsight-only": "Wants and rules that rest only on evidence dated after the day of the analysis.",
+    "long-quote": "A quote of 15 words or more.",
+    "too-large": "Something was not looked at because the model is too large for it (a note).",
+}
+"""Every code a finding can have, and what it means. Codes are stable: scripts may look for them."""
+
+
+@frozen
+class Finding:
+    """One thing to look at again."""
+
+    code: str = field()
+    message: str
+    hint: str
+    path: Path
+    note: bool = False
+    """Worth knowing, though nothing may need to change."""
+
+    @code.validator
+    def _known(self, _attribute: object, code: str) -> None:
+        if code not in CODES:
+            raise ValueError(f"{code!r} is not a code of a finding")
+
+
+def together(words: Sequence[str]) -> str:
+    """Return `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def reading_in_words(maker: DecisionMaker, reading: Reading) -> str:
+    """Return `board.survival`, or `board` where there is nothing to choose from."""
+    return maker.id if reading.id is None else f"{maker.id}.{reading.id}"

@@ -1,0 +1,82 @@
+"""What must hold of a model that lists its states, and of one that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from denouement.errors import Path, Problem
+from denouement.model.condition import Name, Pattern, walk
+from denouement.model.conflict import Conflict, DecisionMaker
+from denouement.model.names import did_you_mean
+from denouement.model.parts import placed_conditions
+from denouement.model.preference import Weights
+from denouement.model.vocabulary import Vocabulary
+
+
+def option_form_problems(conflict: Conflict) -> Iterator[Problem]:
+    """Yield parts of graph form in a model that lists no states."""
+    hint = "list the states under `states`"
+    for maker in conflict.decision_makers:
+        if maker.moves is not None:
+            path: Path = ("decision_makers", maker.id, "moves")
+            yield Problem("moves are listed only where states are (graph form)", hint, path)
+    for number, step in enumerate(conflict.history):
+        if step.to is not None:
+            yield Problem("`to` names a listed state, and none is listed", hint, ("history", number, "to"))
+
+
+def graph_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield what is wrong with listed states and moves between them."""
+    known = dict.fromkeys(state.id for state in conflict.states)
+    silent = [state.id for state in conflict.states if state.taken is None]
+    for state in conflict.states:
+        path: Path = ("states", state.id, "taken")
+        if state.taken is None:
+            continue
+        if state.taken.kind == "pattern" and "-" in state.taken.text:
+            yield Problem("`taken` is a full pattern or a list of options", "write Y or N for each option", path)
+        elif state.taken.kind not in ("taken", "pattern"):
+            yield Problem("`taken` is a list of options or a full pattern", "for example [dismiss, offer]", path)
+        elif state.taken.kind == "pattern" and len(state.taken.text) != len(vocabulary.options):
+            yield vocabulary.problem_with_pattern(state.taken.text).under(path)
+        else:
+            for at, name in enumerate(state.taken.taken):
+                if name not in vocabulary.full_ids:
+                    yield vocabulary.problem_with(name).under((*path, at))
+    for maker in conflict.decision_makers:
+        yield from _move_problems(maker, known)
+    for number, step in enumerate(conflict.history):
+        if step.to is not None and step.to not in known:
+            path = ("history", number, "to")
+            yield Problem(f"there is no listed state {step.to!r}", did_you_mean(step.to, known), path)
+        if step.to is not None and (step.take or step.drop):
+            yield Problem("a step leads `to` a state or takes and drops options", "keep one", ("history", number, "to"))
+    if silent:
+        yield from _silent_problems(conflict, silent[0])
+
+
+def _move_problems(maker: DecisionMaker, known: dict[str, None]) -> Iterator[Problem]:
+    for origin, targets in maker.moves or ():
+        path: Path = ("decision_makers", maker.id, "moves", origin)
+        if origin not in known:
+            yield Problem(f"there is no listed state {origin!r}", did_you_mean(origin, known), path)
+        for at, target in enumerate(targets):
+            if target not in known:
+                yield Problem(f"there is no listed state {target!r}", did_you_mean(target, known), (*path, at))
+            elif target == origin:
+                yield Problem(f"{origin} to itself is no move", "leave it out", (*path, at))
+
+
+def _silent_problems(conflict: Conflict, silent: str) -> Iterator[Problem]:
+    """Yield every use of options where some listed state says nothing of them."""
+    message = f"state {silent} says nothing of options, so this cannot be told there"
+    hint = f"give {silent} its `taken`, or write a ranking or pairs of states"
+    for path, condition in placed_conditions(conflict):
+        if path[0] not in ("rules", "definitions") and any(
+            isinstance(node, Name | Pattern) for node in walk(condition)
+        ):
+            yield Problem(message, hint, path)
+    for maker in conflict.decision_makers:
+        for reading in maker.readings:
+            if isinstance(reading.preference, Weights) and reading.preference.weights:
+                yield Problem(message, hint, ("decision_makers", maker.id, "preferences"))

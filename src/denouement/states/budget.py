@@ -1,0 +1,108 @@
+"""What an analysis would need, estimated before the work starts, and what it is allowed."""
+
+from __future__ import annotations
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from denouement.errors import BudgetError
+
+# Measured on one core with NumPy, rounded up: an estimate is there to be on the safe side.
+_SECONDS_PER_TEST = 8e-9
+"""One rule on one combination of options."""
+_SECONDS_PER_MOVE = 6e-7
+"""One move, through five concepts for everybody."""
+_SECONDS_PER_PATH = 2e-7
+"""Two moves in succession, while it is tested whether they are one."""
+_BYTES_PER_MOVE = 30
+_BYTES_PER_PAIR = 60
+"""A pair of states while it is decided whether a move joins them."""
+_BYTES_PER_STATE = 100
+_IMAGINABLE = 1000.0
+"""Gigabytes beyond which nobody is told to allow more."""
+_FAR = 2
+"""How far beyond the budget an estimate from a sample must lie to be believed."""
+
+
+def _positive(_: object, attribute: object, value: float) -> None:
+    if not value > 0:
+        raise ValueError(f"a budget is a number above 0, not {value}")
+
+
+@frozen
+class Budget:
+    """What an analysis may use; more is refused before it is begun."""
+
+    gigabytes: float = field(default=8.0, validator=_positive)
+    seconds: float = field(default=900.0, validator=_positive)
+
+
+def check_combinations(budget: Budget, options: int, rules: int) -> None:
+    """Raise BudgetError if going through all combinations of options would take too long."""
+    if options > 62:
+        raise BudgetError(f"{options} options make more combinations than can be numbered; 62 options are the most")
+    seconds = (rules + 1) * 2.0**options * _SECONDS_PER_TEST
+    if seconds > budget.seconds:
+        raise BudgetError(_refusal(budget, f"{options} options make {2**options:,} combinations", seconds, 0.0))
+
+
+def check_estimate(budget: Budget, options: int, share: float, owned: list[int]) -> None:
+    """Raise BudgetError if a sample shows that states and moves will be far too many.
+
+    `share` is about the feasible share of all combinations, `owned` the number of options of each decision maker. If
+    feasibility were independent of who moves, a state would have share * 2**owned moves; it has more, if anything.
+    """
+    states = share * 2.0**options
+    moves = sum(states * share * 2.0**own for own in owned)
+    gigabytes, seconds = moves * _BYTES_PER_MOVE / 1e9, moves * _SECONDS_PER_MOVE
+    if gigabytes > _FAR * budget.gigabytes or seconds > _FAR * budget.seconds:
+        raise BudgetError(_refusal(budget, f"about {states:,.0f} states with {moves:,.0f} moves", seconds, gigabytes))
+
+
+def check_states(budget: Budget, states: int) -> None:
+    """Raise BudgetError if keeping so many states would need too much memory."""
+    gigabytes = states * _BYTES_PER_STATE / 1e9
+    if gigabytes > budget.gigabytes:
+        raise BudgetError(_refusal(budget, f"at least {states:,} feasible states", 0.0, gigabytes))
+
+
+def check_moves(budget: Budget, states: int, fibres: list[NDArray[np.int64]]) -> None:
+    """Raise BudgetError if the moves would be too many.
+
+    `fibres` holds, for each decision maker, the numbers of states among which it can move freely.
+    """
+    pairs = [float((sizes.astype(np.float64) ** 2).sum()) - states for sizes in fibres]
+    moves = sum(pairs)
+    gigabytes = (moves * _BYTES_PER_MOVE + max(pairs, default=0.0) * _BYTES_PER_PAIR + states * _BYTES_PER_STATE) / 1e9
+    seconds = moves * _SECONDS_PER_MOVE
+    if gigabytes > budget.gigabytes or seconds > budget.seconds:
+        raise BudgetError(_refusal(budget, f"{states:,} states with up to {moves:,.0f} moves", seconds, gigabytes))
+
+
+def check_paths(budget: Budget, paths: list[int]) -> None:
+    """Raise BudgetError if telling whether moves are transitive would take too long; `paths` are of two moves each."""
+    seconds = sum(paths) * _SECONDS_PER_PATH
+    if seconds > budget.seconds:
+        raise BudgetError(_refusal(budget, f"{sum(paths):,} ways to move twice in succession", seconds, 0.0))
+
+
+def _refusal(budget: Budget, what: str, seconds: float, gigabytes: float) -> str:
+    needs = [
+        f"{value:,.1f} {unit}"
+        for value, limit, unit in ((gigabytes, budget.gigabytes, "GB"), (seconds, budget.seconds, "seconds"))
+        if value > min(limit, 1)
+    ]
+    allow = [
+        f"--{name} {np.ceil(value * 11) / 10:g}"
+        for value, limit, name in (
+            (gigabytes, budget.gigabytes, "max-memory"),
+            (seconds, budget.seconds, "max-seconds"),
+        )
+        if value > limit
+    ]
+    allowing = f"; {' '.join(allow)} would allow it" if gigabytes < _IMAGINABLE else ""
+    return (
+        f"{what} would need about {' and '.join(needs)}; {budget.gigabytes:g} GB and {budget.seconds:g} seconds are "
+        f"allowed. Fewer options or more rules make it smaller{allowing}"
+    )

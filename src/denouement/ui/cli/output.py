@@ -1,0 +1,38 @@
+"""What commands print: JSON that every reader understands, and text in the characters that the terminal has."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from denouement.report.clean import encodable
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """Print data as JSON: in UTF-8 where the stream is, with escapes where it is not."""
+    plain = _encoding().lower().replace("-", "") != "utf8"
+    print_text(json.dumps(data, ensure_ascii=plain, indent=1))
+
+
+def print_text(text: str, *, end: str = "\n") -> None:
+    """Print text; characters that the stream does not have get stand-ins."""
+    sys.stdout.write(encodable(text, _encoding()) + end)
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """Show on a terminal that work is under way; leave no trace of it."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True, markup=False, emoji=False).status(text, spinner="line"):
+        yield
