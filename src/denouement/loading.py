@@ -24,7 +24,7 @@ def load(path_or_name: str | os.PathLike[str]) -> Conflict:
     name = os.fspath(path_or_name)
     if not name:
         raise FileError(Problem("no file is named", "write a path, or a name from the catalogue"))
-    if path.is_file():
+    if path.exists() and not path.is_dir():
         return read_file(path)
     if name in catalogue.names():
         return catalogue.load(name)

@@ -95,7 +95,10 @@ class _Reader(WantsReader):
         if "language" in values and values["language"].kind == "text":
             self.language_of_file = values["language"].text
         if "states" in values:
-            self.listed = frozenset(key.text for key, _ in values["states"].pairs)
+            self.state_names |= {key.text for key, _ in values["states"].pairs}
+        if "coalesce" in values:
+            items = (item for item in values["coalesce"].items if item.kind == "mapping")
+            self.state_names |= {value.text for item in items for key, value in item.pairs if key.text == "as"}
         parts = self.fields(
             values,
             (),

@@ -26,19 +26,20 @@ from denouement.model.preference import (
 )
 from denouement.model.state_reference import StateReference
 
-_PAIR = re.compile(r"(?P<left>[^<>~?]+?)\s*(?P<sign>>>|>|~|\?)\s*(?P<right>[^<>~?]+)")
+_SIGN = re.compile(r">>|[>~?]")
 
 
 def parse_pair(text: str) -> Pair:
     """Return the pair that a text such as `s1 >> s2` writes."""
-    match = _PAIR.fullmatch(text.strip())
-    if match is None:
+    match = _SIGN.search(text)
+    sides = [] if match is None else [text[: match.start()].strip(), text[match.end() :].strip()]
+    if match is None or not all(side and not re.search("[<>~?]", side) for side in sides):
         hint = "write s1 > s2 (better), s1 >> s2 (greatly), s1 ~ s2 (equal) or s1 ? s2 (not known)"
         if "<" in text:
             hint = "write the better state on the left, with >"
         raise ModelError(Problem(f"{text!r} does not compare two states", hint))
-    left, right = StateReference.parse(match["left"]), StateReference.parse(match["right"])
-    return Pair(left, cast(Sign, match["sign"]), right)
+    left, right = map(StateReference.parse, sides)
+    return Pair(left, cast(Sign, match[0]), right)
 
 
 class WantsReader(NodeReader):
@@ -46,8 +47,8 @@ class WantsReader(NodeReader):
 
     def __init__(self, source: SourceText) -> None:
         super().__init__(source)
-        self.listed: frozenset[str] = frozenset()
-        """Ids of the listed states, which payoffs may name; known before any preferences are read."""
+        self.state_names: set[str] = set()
+        """Ids of listed and names of merged states, which payoffs may name; known before preferences are read."""
 
     def preferences(self, node: Node, path: Path) -> tuple[Reading, ...]:
         """Return the readings of one mind; one without a name where there is nothing to choose from."""
@@ -158,7 +159,7 @@ class WantsReader(NodeReader):
             place = (*path, at)
             number = self.number(value, place)
             priced: StateReference | Condition | None
-            if key.text.strip().isdigit() or key.text in self.listed:
+            if key.text.strip().isdigit() or key.text in self.state_names:
                 priced = self.state(key, place)
             else:
                 priced = self.condition(key, place)

@@ -30,7 +30,6 @@ DEPTH_LIMIT = 200
 NEVER_CLOSED = "this parenthesis is never closed"
 CLOSES_NOTHING = "this parenthesis closes nothing"
 
-_PATTERN = re.compile(r"[YN\-\s]*[YN\-][YN\-\s]*")
 _TOKEN = re.compile(
     r"""\s*(?: (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)
              | (?P<number>[0-9]+)
@@ -70,9 +69,13 @@ def parse_condition(text: str) -> Condition:
     >>> str(parse_condition("not (dismiss and leave) or back"))
     'not (dismiss and leave) or back'
     """
-    if _PATTERN.fullmatch(text):
+    if _is_pattern(text):
         return _pattern(text, 0)
     return _Parser(text).whole()
+
+
+def _is_pattern(text: str) -> bool:
+    return bool(text.strip()) and not text.strip("YN- \t\r\n")
 
 
 def _pattern(text: str, at: int) -> Pattern:
@@ -239,7 +242,7 @@ class _Parser:
 
     def quoted(self, token: _Token) -> Condition:
         inside = token.text[1:-1]
-        if not _PATTERN.fullmatch(inside):
+        if not _is_pattern(inside):
             self.fail(
                 "only a pattern of Y, N and - may stand in quotes inside a condition",
                 token,

@@ -13,7 +13,6 @@ from denouement.model.dates import Date
 Kind = Literal["number", "pattern", "taken", "date", "start", "status_quo", "name"]
 """`name` is the id of a listed state, of a merged one, or of a scenario."""
 
-_PATTERN = re.compile(r"[YN\- ]*[YN\-][YN\- ]*")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?")
 _HINT = "write a state's number, a pattern such as YN-Y, [options, taken], a date, start, now or a scenario"
 
@@ -46,7 +45,7 @@ class StateReference:
             return cls("status_quo", text)
         if text.isascii() and text.isdigit() and len(text) <= 18:
             return cls("number", text.lstrip("0") or "0")
-        if _PATTERN.fullmatch(text):
+        if text and not text.strip("YN- "):
             return cls("pattern", text.replace(" ", ""))
         if re.match(r"\d{4}-\d", text, re.ASCII):
             return cls("date", text, date=Date.parse(text))

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from denouement.errors import ModelError, Path, Problem, RequestError
 from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Option, Rule, Step
 from denouement.model.dates import Date, counts
+from denouement.model.evidence import Evidence
 from denouement.model.preference import Reading, Statements
 from denouement.model.state_reference import StateReference
 from denouement.model.vocabulary import Valuation, Vocabulary
@@ -44,6 +45,8 @@ class Snapshot:
     """Which way each option (full id) may be changed; `never` outside its window."""
     forbidden: tuple[ForbiddenMoves, ...]
     """The moves forbidden on that day."""
+    evidence: dict[str, Evidence]
+    """All evidence of the model, by id."""
     readings: dict[str, tuple[Reading, ...]]
     """The readings in force per decision maker, holding only the statements in force."""
     start: Place | None
@@ -57,13 +60,11 @@ class Snapshot:
 
     def counting(self, evidence: Iterable[str]) -> tuple[str, ...]:
         """Return which of some evidence counts on the day."""
-        windows = {entry.id: entry for entry in self.conflict.evidence}
-        return tuple(id for id in evidence if counts(windows[id], self.date))
+        return tuple(id for id in evidence if counts(self.evidence[id], self.date))
 
     def only_hindsight(self, evidence: Iterable[str]) -> bool:
         """Return whether there is evidence, and all of it that counts is dated after the day."""
-        dates = {entry.id: entry.date for entry in self.conflict.evidence}
-        known = [dates[id] for id in self.counting(evidence)]
+        known = [self.evidence[id].date for id in self.counting(evidence)]
         return bool(known) and all(
             date is not None and self.date is not None and self.date.is_before(date) for date in known
         )
@@ -100,6 +101,7 @@ def snapshot(conflict: Conflict, as_of: str | Date | None = None) -> Snapshot:
         rules=tuple((number, rule) for number, rule in enumerate(conflict.rules) if counts(rule, date)),
         moves={maker.full_id(option): _moves(option, date) for maker in makers for option in maker.options},
         forbidden=tuple(entry for entry in conflict.forbidden_moves if counts(entry, date)),
+        evidence={entry.id: entry for entry in conflict.evidence},
         readings={maker.id: tuple(_readings_in_force(maker, date)) for maker in makers},
         start=start,
         now=place,

@@ -91,8 +91,8 @@ class Valuation:
 
     def __init__(self, vocabulary: Vocabulary, option_truths: Sequence[Truth]) -> None:
         self._option_truths = option_truths
-        by_full_id = dict(zip(vocabulary.options, option_truths, strict=True))
-        self._options = {name: by_full_id[full] for name, full in vocabulary.full_ids.items()}
+        position = {option: at for at, option in enumerate(vocabulary.options)}
+        self._options = {name: position[full] for name, full in vocabulary.full_ids.items()}
         self._definitions = vocabulary.definitions
         self._known: dict[str, Truth] = {}
 
@@ -102,7 +102,7 @@ class Valuation:
 
     def _truth(self, name: str) -> Truth:
         if name in self._options:
-            return self._options[name]
+            return self._option_truths[self._options[name]]
         if name not in self._known:
             # In order of use, so that a long chain of definitions needs no deep recursion.
             for definition, condition in self._definitions.items():

@@ -25,8 +25,7 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
         case "pattern":
             found = space.matching(reference.text)
             if not found.any() and "-" not in reference.text:
-                # A full pattern may also write a member of a merged state.
-                return _with_taken(snapshot, space, frozenset(_letters(space, reference.text)))
+                raise ModelError(_infeasible(snapshot, Place(frozenset(_letters(space, reference.text)))))
             if not found.any():
                 raise ModelError(Problem(f"no feasible state fits the pattern {reference.text}"))
             return found

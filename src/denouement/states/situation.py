@@ -186,7 +186,7 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
     if conflict.status_quo is not None:
         with _located(snapshot, ("status_quo",)):
             declared = only_one(find_states(snapshot, space, None, conflict.status_quo), conflict.status_quo)
-        if not moved:
+        if not moved and (conflict.start is None or space.at(snapshot.start) is not None):
             return declared
     now = space.at(snapshot.now)
     if now is None:

@@ -6,7 +6,8 @@ bit). In option form codes are sorted, and a state's number is its position coun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from attrs import field, frozen
@@ -44,7 +45,7 @@ class StateSpace:
 
     @_valuation.default
     def _build_valuation(self) -> Valuation:
-        return Valuation(self.vocabulary, _columns(self.codes, len(self.options)))
+        return Valuation(self.vocabulary, _Columns(self.codes, len(self.options)))
 
     @classmethod
     def of_codes(cls, vocabulary: Vocabulary, codes: Codes) -> StateSpace:
@@ -98,7 +99,9 @@ class StateSpace:
         """Return which states a pattern of Y, N and - describes; (states,)."""
         cared = sum(1 << p for p, letter in enumerate(pattern) if letter != "-")
         wanted = sum(1 << p for p, letter in enumerate(pattern) if letter == "Y")
-        matching: Bools = ((self.codes & cared) == wanted) & (self.codes != NO_OPTIONS)
+        codes, states = self.members
+        matching = np.zeros(len(self), dtype=bool)
+        matching[states[(codes & cared) == wanted]] = True  # a merged state is described where a member is
         return matching
 
     def pattern(self, index: int) -> str:
@@ -185,15 +188,27 @@ def _codes_meeting(
 def _meeting(requirements: list[Condition], vocabulary: Vocabulary, codes: Codes) -> Codes:
     for condition in requirements:
         # Each rule looks only at what the rules before it left.
-        valuation = Valuation(vocabulary, _columns(codes, len(vocabulary.options)))
+        valuation = Valuation(vocabulary, _Columns(codes, len(vocabulary.options)))
         codes = codes[np.broadcast_to(np.asarray(valuation(condition), dtype=bool), codes.shape)]
         if not len(codes):
             break
     return codes
 
 
-def _columns(codes: Codes, count: int) -> list[Bools]:
-    return [(codes >> p & 1).astype(bool) for p in range(count)]
+class _Columns(Sequence[Bools]):
+    """The truth of every option in some states, each worked out when first asked for: most rules ask for few."""
+
+    def __init__(self, codes: Codes, count: int) -> None:
+        self._codes = codes
+        self._columns: list[Bools | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __getitem__(self, p: Any) -> Any:
+        if self._columns[p] is None:
+            self._columns[p] = (self._codes >> p & 1).astype(bool)
+        return self._columns[p]
 
 
 def _contradiction(snapshot: Snapshot) -> Problem:

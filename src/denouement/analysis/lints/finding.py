@@ -26,7 +26,7 @@ CODES: dict[str, str] = {
     "statement-repeats": "A statement that says the same as an earlier one, or the opposite.",
     "statement-cannot-decide": "A statement that earlier ones settle together, so that it never decides.",
     "certainties-over-one": "Certainties of rival readings that add up to more than 1 and are scaled down (a note).",
-    "unlikely-statement": "A statement that is used, though judged less likely than not.",
+    "unlikely-statement": "A statement that is used, though judged less likely than not (a note).",
     "rule-removes-nothing": "A rule without which the same states are feasible.",
     "rule-without-reason": "A rule that does not say why.",
     "option-never-taken": "An option that no feasible state takes.",

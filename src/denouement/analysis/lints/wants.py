@@ -34,6 +34,7 @@ def wants(grounds: Grounds) -> Iterator[Finding]:
                 f"{who} uses {what} judged less likely than not: {together(doubted)}",
                 f"see whether the result stands without {it}",
                 reading_path(maker, reading),
+                note=True,
             )
 
 

@@ -65,6 +65,8 @@ def with_sanctions(graph: Graph, i: int, *, credible: bool, symmetric: bool) -> 
     """
     liking = graph.preferences[i]
     improvements = graph.improvements[i]
+    if not len(improvements):
+        return without_sanctions(graph, i)
     if isinstance(liking, Order):
         cost = liking.rank
         if symmetric:
@@ -101,7 +103,7 @@ def _least_cost(graph: Graph, i: int, cost: Costs, *, credible: bool) -> Costs:
     """Return the least cost that i's opponents can lead to from each state; (..., states) like `cost`."""
     arcs = graph.credible_moves if credible else graph.moves
     transitive = graph.credible_moves_are_transitive if credible else graph.moves_are_transitive
-    opponents = [arcs[j] for j in range(len(arcs)) if j != i]
+    opponents = [arcs[j] for j in range(len(arcs)) if j != i and len(arcs[j])]
     return (_least_by_any_path if transitive else _least_by_alternating_paths)(cost, opponents)
 
 

@@ -12,6 +12,8 @@ from denouement.errors import InputError, Problem
 from denouement.report.clean import clean
 
 _LINE_WIDTH = 100
+_SHOWN = 50
+"""Errors shown to a reader; JSON has all."""
 
 
 def print_errors(error: Exception, *, as_json: bool) -> None:
@@ -22,10 +24,11 @@ def print_errors(error: Exception, *, as_json: bool) -> None:
         click.echo(json.dumps(data, indent=1))  # escapes, so that no stream can refuse it
         return
     if isinstance(error, InputError):
-        for problem in error.problems:
+        for problem in error.problems[:_SHOWN]:
             click.echo(in_words(problem), err=True)
         if len(error.problems) > 1:
-            click.echo(f"{len(error.problems)} errors", err=True)
+            shown = f", of which the first {_SHOWN} are shown" if len(error.problems) > _SHOWN else ""
+            click.echo(f"{len(error.problems):,} errors{shown}", err=True)
     elif isinstance(error, click.UsageError):
         click.echo(f"denouement: {clean(error.format_message())}", err=True)
         if error.ctx is not None:

@@ -95,6 +95,9 @@ def _code_of(arguments: list[str], *, as_json: bool) -> int:
         # Whoever read our output has had enough; nothing more can be written, and that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        click.echo(f"denouement: {error.strerror or error}", err=True)
+        return 1
     except Exception as error:
         if os.environ.get("DENOUEMENT_DEBUG"):
             traceback.print_exc()
