@@ -640,8 +640,8 @@ _OF_STATES = [
     Fault(
         "silent-states-fit-patterns",
         SPACE,
-        " & (self.codes != NO_OPTIONS)\n",
-        "\n",
+        "    order = order[codes[order] != NO_OPTIONS]\n",
+        "",
         "A state that says nothing of options fits no pattern.",
         LISTED,
     ),

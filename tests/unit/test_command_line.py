@@ -411,7 +411,7 @@ def test_check_of_sound_models_names_what_deserves_a_second_look(call, model):
     assert lines[0] == "chicken: sound; 4 feasible states"
     assert "model.yaml: sound; 41 feasible states" in lines
     (unlikely,) = [text for text in lines if "[unlikely-statement]" in text]
-    assert "look again" in unlikely
+    assert ": note: " in unlikely
     assert "altman.5 (no crisis" in unlikely
     for text in lines:
         assert re.fullmatch(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from denouement.model.preference import Statement, Statements, statement_id
 from denouement.states.situation import Situation
@@ -24,10 +26,28 @@ class Premise:
     """All its evidence is dated after the day of the analysis."""
 
     @property
+    def weak(self) -> bool:
+        """Whether leaning on it takes an excuse: it is doubtful or assumed."""
+        return self.doubtful or self.assumed
+
+    @property
     def doubtful(self) -> bool:
         """Judged less likely than not, and used all the same."""
         certainty = self.statement.certainty
         return certainty is not None and certainty.value < Fraction(1, 2)
+
+
+def deciding(situation: Situation, used: Sequence[Premise], other: int) -> dict[str, NDArray[np.int32]]:
+    """Return which premise decides between each state and another one, for each decision maker with statements.
+
+    (states,) positions in `used`; -1 where none does and the two are alike.
+    """
+    decided: dict[str, NDArray[np.int32]] = {}
+    for number, premise in enumerate(used):
+        column = decided.setdefault(premise.decision_maker, np.full(len(situation.space), -1, dtype=np.int32))
+        truth = situation.space.holds(premise.statement.that)
+        column[(column < 0) & (truth != truth[other])] = number
+    return decided
 
 
 def premises(situation: Situation) -> tuple[Premise, ...]:

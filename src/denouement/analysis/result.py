@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 from attrs import define, field, frozen
+from numpy.typing import NDArray
 
 from denouement.analysis.endings import Ending, State, Story, Tally, stories, tallies
-from denouement.analysis.premises import Premise, premises
+from denouement.analysis.premises import Premise, deciding, premises
 from denouement.analysis.stability.closure import Stability
 from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
@@ -128,6 +129,15 @@ class Analysis:
         """Return each decision maker's standing in a state against the baseline; empty without one."""
         return self._compared(self._index(state))
 
+    def decided_by(self, state: State | str) -> dict[str, Premise]:
+        """Return, for each decision maker, the statement that decides between a state and the baseline.
+
+        Decision makers to whom both are alike, or whose wants are no statements, are left out.
+        """
+        index = self._index(state)
+        numbers = {maker: int(column[index]) for maker, column in self._deciding.items()}
+        return {maker: self.premises[number] for maker, number in numbers.items() if number >= 0}
+
     def departures(self, state: State | str) -> tuple[Departure, ...]:
         """Return every unilateral improvement from a state, each mover's best first, and where it tempts."""
         index = self._index(state)
@@ -206,6 +216,11 @@ class Analysis:
         from denouement.analysis.plain import plain
 
         return plain(self, full=full or self.number_of_states <= FULL_LIMIT)
+
+    @cached_property
+    def _deciding(self) -> dict[str, NDArray[np.int32]]:
+        base = self.situation.baseline
+        return {} if base is None else deciding(self.situation, self.premises, base)
 
     # -- inside: indices ------------------------------------------------------------------------------------
 

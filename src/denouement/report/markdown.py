@@ -20,8 +20,9 @@ def _lines(title: str, facts: str, sections: tuple[Section, ...]) -> Iterator[st
     yield ""
     yield _escaped(facts)
     for section in sections:
-        yield ""
-        yield f"## {_escaped(section.title)}"
+        if section.title:
+            yield ""
+            yield f"## {_escaped(section.title)}"
         if section.lead:
             yield ""
             yield _escaped(section.lead)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from denouement.analysis.concepts import CONCEPTS
-from denouement.analysis.endings import Ending, Story
+from denouement.analysis.endings import Ending, State, Story
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis, Departure
 from denouement.model.preference import Statements
+from denouement.model.timeline import walk
 from denouement.report.clean import clean
 from denouement.report.words import (
     Names,
@@ -25,6 +26,7 @@ from denouement.report.words import (
     listed,
     tally_in_signs,
 )
+from denouement.states.relation import Relation
 
 _ENDINGS_SHOWN = 12
 _MOVES_SHOWN = 2
@@ -35,6 +37,7 @@ class Section:
     """A heading, a sentence, and perhaps a table."""
 
     title: str
+    """Empty for a remark on the section before."""
     lead: str = ""
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
@@ -134,24 +137,51 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
         lead += " Which of them can be reached is not known."
     yield Section("How it can end", lead)
     if analysis.standings and analysis.baseline is not None:
-        stories = analysis.stories
-        headings = ["", *(f"{names.heading(story.scenario)} ({len(story.endings):,})" for story in stories)]
-        if len(stories) > 1:
-            headings.append(f"All ({len(analysis.endings):,})")
-        rows = []
-        for maker in analysis.decision_makers:
-            row = [names[maker], *(tally_in_signs(story.standings[maker]) for story in stories)]
-            if len(stories) > 1:
-                row.append(tally_in_signs(analysis.standings[maker]))
-            rows.append(tuple(row))
-        yield Section(
-            "Who is better or worse off",
-            f"Compared with {names.state(analysis.baseline)}: {names.options(analysis.baseline.taken)}".rstrip(": ")
-            + ".",
-            tuple(headings),
-            tuple(rows),
-            grid=True,
-        )
+        yield from _standings(analysis, names, analysis.baseline)
+
+
+def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Section]:
+    cited = any(not premise.assumed for premise in analysis.premises)
+    weak = _weakly_decided(analysis) if cited else {}
+    groups = [(names.heading(story.scenario), story.endings, story.standings) for story in analysis.stories]
+    if len(groups) > 1:
+        groups.append(("All", analysis.endings, analysis.standings))
+    headings = ("", *(f"{heading} ({len(endings):,})" for heading, endings, _ in groups))
+    rows = []
+    for maker in analysis.decision_makers:
+        cells = [
+            tally_in_signs(tallies[maker])
+            + ("*" if any((maker, ending.state.id) in weak for ending in endings) else "")
+            for _, endings, tallies in groups
+        ]
+        rows.append((names[maker], *cells))
+    taken = names.options(baseline.taken)
+    lead = f"Compared with {names.state(baseline)}: {taken}".rstrip(": ") + "."
+    yield Section("Who is better or worse off", lead, headings, tuple(rows), grid=True)
+    if weak:
+        lead = "* Decided, in some ending, by a statement alone that is less likely than not or has no evidence:"
+        yield Section("", lead, rows=tuple(_weak_reasons(analysis, names, weak, cited)))
+
+
+def _weakly_decided(analysis: Analysis) -> dict[tuple[str, str], Premise]:
+    """Return the doubtful or assumed statements that decide a standing, by decision maker and ending."""
+    return {
+        (maker, ending.state.id): premise
+        for ending in analysis.endings
+        for maker, premise in analysis.decided_by(ending.state).items()
+        if premise.weak
+    }
+
+
+def _weak_reasons(
+    analysis: Analysis, names: Names, weak: dict[tuple[str, str], Premise], cited: bool
+) -> Iterator[tuple[str, str, str]]:
+    leaned_on = list(dict.fromkeys(weak.values()))
+    for maker in analysis.decision_makers:
+        for premise in leaned_on:
+            if premise.decision_maker == maker:
+                label = clean(premise.statement.name or str(premise.statement.that))
+                yield names[maker], label, ", ".join(_weaknesses(premise, cited))
 
 
 def _resting(analysis: Analysis) -> str:
@@ -183,7 +213,10 @@ def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> t
 def _equilibria(analysis: Analysis) -> Section:
     counts = {concept: len(states) for concept, states in analysis.equilibria.items()}
     text = ", ".join(f"{count:,} {concepts_in_words([concept])}" for concept, count in counts.items())
-    return Section("Equilibria", f"{text}. An ending is one that can be reached and holds under {_resting(analysis)}.")
+    meaning = " ".join(f"{known.short}: {known.says}" for known in CONCEPTS if known.id in analysis.ending_concepts)
+    others = "" if set(analysis.concepts) == set(analysis.ending_concepts) else " --full explains the others."
+    lead = f"{text}. An ending is one that can be reached and holds under {_resting(analysis)}. {meaning}{others}"
+    return Section("Equilibria", lead)
 
 
 def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
@@ -200,11 +233,24 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
             parts.append(f"→ {names.listed_state(step.to)}")
         rows.append((date_in_words(step.date), listed([names[maker] for maker in step.by]), ", ".join(parts)))
     if rows:
-        yield Section(
-            "What happened after",
-            "Moves recorded after this day; the analysis knows nothing of them.",
-            rows=tuple(rows),
-        )
+        lead = f"Moves recorded after this day, unknown to the analysis.{_where_they_led(analysis, names)}"
+        yield Section("What happened after", lead, rows=tuple(rows))
+
+
+def _where_they_led(analysis: Analysis, names: Names) -> str:
+    """Return where the recorded moves led, and whether that was among the endings."""
+    snapshot = analysis.situation.snapshot
+    last = [after for _, _, after in walk(analysis.conflict, snapshot.vocabulary)][-1]
+    index = analysis.situation.space.at(last)
+    if index is None:
+        return " They led to a state that is not feasible on this day."
+    state = analysis.states[index]
+    text = f" They led to {names.state(state)}"
+    if any(ending.state.id == state.id for ending in analysis.endings):
+        return f"{text}, one of the endings."
+    near = [ending.state.id for ending in analysis.endings if ending.state.scenario == state.scenario]
+    of_it = f"; the endings of that scenario are {listed(near[:6])}" if near else ""
+    return f"{text}, not itself an ending{of_it}."
 
 
 def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
@@ -215,6 +261,7 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
             others = [clean(reading.id or "") for reading in maker.readings if reading.id != used.id]
             rivals = f"rivals: {', '.join(others)}" if others else "no rival on this day"
             rows.append((names[maker.id], f"read as {used.id}", rivals))
+    rows += _unknown_pairs(analysis, names)
     cited = any(not premise.assumed for premise in analysis.premises)
     weak = [premise for premise in analysis.premises if _weaknesses(premise, cited)]
     rows += _weak_statements(analysis, names, weak, cited)
@@ -228,6 +275,14 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
     if not all(isinstance(reading.preference, Statements) for reading in analysis.situation.readings.values()):
         lead += " Wants that are not written as statements are taken as given."
     yield Section("What it rests on", lead, rows=tuple(rows))
+
+
+def _unknown_pairs(analysis: Analysis, names: Names) -> Iterator[tuple[str, str, str]]:
+    graph = analysis.situation.graph
+    for maker, liking in zip(graph.decision_makers, graph.preferences, strict=True):
+        unknown = liking.unknown_pairs() if isinstance(liking, Relation) else 0
+        if unknown:
+            yield names[maker], f"{counted(unknown, 'pair')} of states not known", "what is not known tempts nobody"
 
 
 def _weaknesses(premise: Premise, cited: bool) -> tuple[str, ...]:

@@ -44,12 +44,15 @@ def rendered(console: Console, title: str, facts: str, sections: tuple[Section, 
     yield Text(encodable(title, encoding), style="bold")
     yield Text(encodable(facts, encoding), style="dim")
     for section in sections:
-        yield ""
+        if section.title:
+            yield ""
         yield _rendered(section, encoding, console.width)
 
 
 def _rendered(section: Section, encoding: str, width: int) -> RenderableType:
-    parts: list[RenderableType] = [Text(encodable(section.title, encoding), style="bold cyan")]
+    parts: list[RenderableType] = []
+    if section.title:
+        parts.append(Text(encodable(section.title, encoding), style="bold cyan"))
     if section.lead:
         parts.append(Padding(Text(encodable(section.lead, encoding)), (0, 0, 0, _INDENT)))
     for columns in _column_groups(section, width - _INDENT):

@@ -65,6 +65,10 @@ class Relation:
         no_better: Bools = self.better[states] | self.same[states]
         return no_better
 
+    def unknown_pairs(self) -> int:
+        """Return how many pairs of states are neither certainly better nor certainly equal."""
+        return int((~(self.better | self.better.T | self.same)).sum()) // 2
+
     def compare(self, state: int, other: int) -> Standing:
         """Return how one state stands against another."""
         if self.same[state, other]:
