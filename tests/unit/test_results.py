@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 import denouement
-from denouement import ModelError, RequestError, StateReference, Tally
+from denouement import ModelError, Option, RequestError, StateReference, Tally
 from denouement.analysis.result import Analysis
 from tests.unit.models import FORMAT_EXAMPLE, pair, read
 
@@ -447,8 +447,8 @@ def test_conflict_built_in_code_is_checked_whole():
         lambda c: c.decision_maker("nobody"),
     ],
 )
-def test_edits_of_what_is_not_there_are_key_errors(edit):
-    with pytest.raises(KeyError):
+def test_edits_of_what_is_not_there_are_requests_that_cannot_be_met(edit):
+    with pytest.raises(RequestError, match="there is no"):
         edit(read(pair()))
 
 
@@ -460,3 +460,48 @@ def test_edits_are_checked():
 def test_conflicts_are_frozen():
     with pytest.raises(AttributeError):
         read(pair()).title = "Another"  # type: ignore[misc]
+
+
+def test_decided_by_is_the_first_statement_on_which_a_state_and_the_baseline_differ():
+    flagship = denouement.load("openai-2023").analyse()
+    outcome = "[dismiss, reinstate, handover, back, accept, seat, tender, probe]"
+    decided = flagship.decided_by(outcome)
+    assert {maker: premise.statement.name for maker, premise in decided.items()} == {
+        "board": "Altman only under checks",
+        "altman": "no crisis",
+        "staff": "no crisis",
+        "microsoft": "no crisis",
+        "investors": "no crisis",
+        "regulators": "no place for Microsoft",
+    }
+    assert {maker for maker, premise in decided.items() if premise.weak} == {
+        "altman",
+        "staff",
+        "investors",
+        "regulators",
+    }
+    assert flagship.decided_by("start") == {}
+
+
+def test_moving_twice_in_succession_is_told_where_it_would_lead_further():
+    text = (
+        "denouement: 1\ntitle: Steps\nstates: {s1: {}, s2: {}, s3: {}}\nstart: s1\ndecision_makers:\n"
+        "  a: {moves: {s1: [s2], s2: [s3]}, preferences: {ranking: [s3, s2, s1]}}\n"
+        "  b: {preferences: []}\n"
+    )
+    analysis = read(text).analyse()
+    assert analysis.number_reachable == 2
+    assert ["twice in succession" in warning for warning in analysis.warnings] == [True]
+
+
+def test_unknown_names_in_requests_say_what_there_is():
+    analysis = read(pair()).analyse(concepts="gmr")
+    assert analysis.concepts == ("nash", "gmr", "seq")
+    with pytest.raises(RequestError, match="no concept"):
+        analysis.holds("1", "gnr")
+    with pytest.raises(RequestError, match="was not worked out"):
+        analysis.holds("1", "smr")
+    with pytest.raises(ModelError, match="bth"):
+        Option("x", moves="bth")  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match="alwys"):
+        denouement.rule("alwys", "x")  # type: ignore[arg-type]

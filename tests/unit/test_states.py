@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import denouement
-from denouement import Budget, BudgetError, Conflict, ModelError, Option, decision_maker, rule
+from denouement import Budget, BudgetError, Conflict, ModelError, Option, RequestError, decision_maker, rule
 from denouement.analysis.result import Analysis
 from tests.unit.models import only_problem, pair, read
 
@@ -341,7 +341,7 @@ def test_text_rule_6_rules_have_default_ids():
     model = conflict(rule("always", "p"), rule("never", "q", id="mine"))
     assert [r.id for r in model.without_rule("rule1").rules] == ["mine"]
     assert model.without_rule("mine").rules == model.rules[:1]
-    with pytest.raises(KeyError):
+    with pytest.raises(RequestError, match="did you mean rule1"):
         model.without_rule("rule3")
 
 

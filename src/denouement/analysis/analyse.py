@@ -28,6 +28,8 @@ def analyse(
     budget: Budget | None = None,
 ) -> Analysis:
     """Return the analysis of a conflict; see `Conflict.analyse` for the arguments and errors."""
+    concepts = [concepts] if isinstance(concepts, str) else concepts
+    ending_concepts = [ending_concepts] if isinstance(ending_concepts, str) else ending_concepts
     making_endings = in_register_order(ENDING_CONCEPTS if ending_concepts is None else ending_concepts)
     if not making_endings:
         raise RequestError(Problem("no concept is named that makes an ending", "for example nash,seq"))

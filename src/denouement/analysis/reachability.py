@@ -15,16 +15,7 @@ def reachable_from(graph: Graph, state: int) -> Bools:
     over (state, last mover).
     """
     if graph.moves_are_transitive:
-        reached = np.zeros(graph.states, dtype=bool)
-        reached[state] = True
-        frontier = reached.copy()
-        while frontier.any():
-            new = np.zeros_like(reached)
-            for arcs in graph.moves:
-                new[arcs.target[frontier[arcs.source]]] = True
-            frontier = new & ~reached
-            reached |= new
-        return reached
+        return reachable_by_any_path(graph, state)
     movers = len(graph.moves)
     # came[j]: states that j can have been the last to move to; (decision_makers, states)
     came = np.zeros((movers, graph.states), dtype=bool)
@@ -37,3 +28,20 @@ def reachable_from(graph: Graph, state: int) -> Bools:
             came[j, arcs.target[may_move[arcs.source]]] = True
         if np.array_equal(came, before):
             return here | came.any(axis=0)
+
+
+def reachable_by_any_path(graph: Graph, state: int) -> Bools:
+    """Return which states any sequence of moves can reach, staying included; (states,).
+
+    Here somebody may move twice in succession, which legal sequences do not allow.
+    """
+    reached = np.zeros(graph.states, dtype=bool)
+    reached[state] = True
+    frontier = reached.copy()
+    while frontier.any():
+        new = np.zeros_like(reached)
+        for arcs in graph.moves:
+            new[arcs.target[frontier[arcs.source]]] = True
+        frontier = new & ~reached
+        reached |= new
+    return reached

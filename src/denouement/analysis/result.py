@@ -10,8 +10,10 @@ import numpy as np
 from attrs import define, field, frozen
 from numpy.typing import NDArray
 
+from denouement.analysis.concepts import concept as known_concept
 from denouement.analysis.endings import Ending, State, Story, Tally, stories, tallies
 from denouement.analysis.premises import Premise, deciding, premises
+from denouement.analysis.reachability import reachable_by_any_path
 from denouement.analysis.stability.closure import Stability
 from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
@@ -87,7 +89,7 @@ class Analysis:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader should know before believing the rest."""
-        return self.situation.warnings
+        return (*self.situation.warnings, *self._unreached)
 
     # -- states ---------------------------------------------------------------------------------------------
 
@@ -123,7 +125,10 @@ class Analysis:
 
     def holds(self, state: State | str, concept: str) -> bool:
         """Return whether a state is an equilibrium under a concept."""
-        return bool(self._equilibria[concept][self._index(state)])
+        id = known_concept(concept).id
+        if id not in self.concepts:
+            raise RequestError(Problem(f"{id} was not worked out", f"this analysis has {', '.join(self.concepts)}"))
+        return bool(self._equilibria[id][self._index(state)])
 
     def compared(self, state: State | str) -> dict[str, Standing]:
         """Return each decision maker's standing in a state against the baseline; empty without one."""
@@ -216,6 +221,21 @@ class Analysis:
         from denouement.analysis.plain import plain
 
         return plain(self, full=full or self.number_of_states <= FULL_LIMIT)
+
+    @cached_property
+    def _unreached(self) -> tuple[str, ...]:
+        """A warning where two moves in succession by one decision maker would lead further than legal sequences."""
+        graph, now = self.situation.graph, self.situation.status_quo
+        if self.reachable is None or now is None or graph.moves_are_transitive:
+            return ()
+        more = int(reachable_by_any_path(graph, now).sum()) - int(self.reachable.sum())
+        if not more:
+            return ()
+        states = f"{more:,} state{'s' if more > 1 else ''}"
+        return (
+            f"{states} could be reached only if somebody moved twice in succession. Legal sequences of moves do not "
+            "allow that, so they do not count as reachable: list such moves as one, if they are meant.",
+        )
 
     @cached_property
     def _deciding(self) -> dict[str, NDArray[np.int32]]:

@@ -6,16 +6,17 @@ all problems; a change is a new object (`evolve`, `with_preferences`, …).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Literal, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
-from denouement.errors import Location, ModelError, Path, Problem
+from denouement.errors import Location, ModelError, Path, Problem, RequestError
 from denouement.model.condition import Condition, Count, Not
 from denouement.model.condition_parser import parse_condition
 from denouement.model.dates import Date
 from denouement.model.evidence import Claim, Evidence, Source
+from denouement.model.names import did_you_mean
 from denouement.model.preference import Preference, Reading, Statement, Statements
 from denouement.model.state_reference import StateReference
 
@@ -30,13 +31,24 @@ RuleKind = Literal["always", "never", "at_most_one", "exactly_one", "at_least_on
 RULE_KINDS: tuple[RuleKind, ...] = ("always", "never", "at_most_one", "exactly_one", "at_least_one")
 
 
+def one_of(words: tuple[str, ...]) -> Callable[[Any, Attribute[str], str], None]:
+    """Return a check that a field holds one of some words."""
+
+    def check(_: Any, attribute: Attribute[str], value: str) -> None:
+        if value not in words:
+            hint = did_you_mean(str(value), words) or f"one of {', '.join(words)}"
+            raise ModelError(Problem(f"{value!r} is no {attribute.name}", hint))
+
+    return check
+
+
 @frozen
 class Option:
     """Something a decision maker can do or leave; `moves` says which way it may be changed."""
 
     id: str
     name: str | None = None
-    moves: Moves = "both"
+    moves: Moves = field(default="both", validator=one_of(MOVES))
     note: str | None = None
     evidence: tuple[str, ...] = ()
     since: Date | None = None
@@ -71,7 +83,7 @@ class DecisionMaker:
 class Rule:
     """What cannot be, and why: the condition(s) under one of five kinds."""
 
-    kind: RuleKind
+    kind: RuleKind = field(validator=one_of(RULE_KINDS))
     conditions: tuple[Condition, ...]
     """One for `always` and `never`; the listed ones for the counting kinds."""
     why: str | None = None
@@ -261,11 +273,12 @@ class Conflict:
         return sha256(self)
 
     def decision_maker(self, id: str) -> DecisionMaker:
-        """Return a decision maker by id; raise KeyError if there is none."""
+        """Return a decision maker by id; raise RequestError if there is none."""
         for maker in self.decision_makers:
             if maker.id == id:
                 return maker
-        raise KeyError(id)
+        hint = did_you_mean(id, [maker.id for maker in self.decision_makers])
+        raise RequestError(Problem(f"there is no decision maker {id!r}", hint))
 
     def located(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems with their places in the file this model was read from, if it was."""
@@ -284,9 +297,11 @@ class Conflict:
     def with_option_moves(self, option: str, moves: Moves) -> Conflict:
         """Return the conflict with an option (full id) made reversible, one-way or fixed."""
         owner, _, name = option.partition(".")
+        if not name:
+            raise RequestError(Problem(f"there is no option {option!r}", did_you_mean(option, self.options)))
         maker = self.decision_maker(owner)
         if all(known.id != name for known in maker.options):
-            raise KeyError(option)
+            raise RequestError(Problem(f"there is no option {option!r}", did_you_mean(option, self.options)))
         options = tuple(evolve(known, moves=moves) if known.id == name else known for known in maker.options)
         return self._with_maker(evolve(maker, options=options))
 
@@ -298,7 +313,8 @@ class Conflict:
         """Return the conflict without one rule, by its id or its default id (`rule3`)."""
         kept = [rule for number, rule in enumerate(self.rules, 1) if id not in (rule.id, f"rule{number}")]
         if len(kept) == len(self.rules):
-            raise KeyError(id)
+            known = [rule.id or f"rule{number}" for number, rule in enumerate(self.rules, 1)]
+            raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, known)))
         return self.with_rules(kept)
 
     def _with_maker(self, changed: DecisionMaker) -> Conflict:

@@ -50,6 +50,10 @@ class Certainty:
             value = Fraction(text) if len(text) <= 30 and "e" not in text.lower() else None
         except (ValueError, ZeroDivisionError):
             value = None
+        if value is None and text.strip().endswith("%"):
+            raise ModelError(
+                Problem(f"{text!r} is not a certainty", f"write .8 for 80 %, or one of: {', '.join(YARDSTICK)}")
+            )
         if value is None:
             raise ModelError(
                 Problem(

@@ -60,6 +60,9 @@ def _shape(conflict: Conflict) -> Iterator[Problem]:
             hint = "add `preferences`; write `preferences: []` if all states are alike to them"
             yield Problem(f"what {maker.id} wants is missing", hint, path)
     for number, rule in enumerate(conflict.rules):
+        if rule.kind in ("always", "never") and len(rule.conditions) > 1:
+            message = f"`{rule.kind}` takes one condition, not {len(rule.conditions)}"
+            yield Problem(message, "join them with and, or write several rules", ("rules", number))
         if not rule.conditions:
             yield Problem(f"`{rule.kind}` lists nothing", "list the options it is about", ("rules", number, rule.kind))
     for number, step in enumerate(conflict.history):

@@ -15,6 +15,8 @@ _SECONDS_PER_MOVE = 6e-7
 """One move, through five concepts for everybody."""
 _SECONDS_PER_PATH = 2e-7
 """Two moves in succession, while it is tested whether they are one."""
+_SECONDS_PER_STATE_AND_ARC = 6e-8
+"""One state judged over one arc, through five concepts, where preferences are no order."""
 _BYTES_PER_MOVE = 30
 _BYTES_PER_PAIR = 60
 """A pair of states while it is decided whether a move joins them."""
@@ -78,6 +80,18 @@ def check_moves(budget: Budget, states: int, fibres: list[NDArray[np.int64]]) ->
     seconds = moves * _SECONDS_PER_MOVE
     if gigabytes > budget.gigabytes or seconds > budget.seconds:
         raise BudgetError(_refusal(budget, f"{states:,} states with up to {moves:,.0f} moves", seconds, gigabytes))
+
+
+def check_relations(budget: Budget, states: int, relations: int, arcs: int) -> None:
+    """Raise BudgetError if judging preferences that are no order would take too long or need too much memory.
+
+    Each state of each decision maker with such preferences is judged on its own, over all arcs.
+    """
+    seconds = relations * states * arcs * _SECONDS_PER_STATE_AND_ARC
+    gigabytes = 2.0 * relations * states**2 / 1e9
+    if seconds > budget.seconds or gigabytes > budget.gigabytes:
+        what = f"{relations} relations over {states:,} states, preferences pair by pair,"
+        raise BudgetError(_refusal(budget, what, seconds, gigabytes))
 
 
 def check_paths(budget: Budget, paths: list[int]) -> None:

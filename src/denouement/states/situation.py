@@ -14,13 +14,13 @@ from denouement.model.names import did_you_mean
 from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, listed_states
-from denouement.states.budget import Budget, check_moves, check_paths
+from denouement.states.budget import Budget, check_moves, check_paths, check_relations
 from denouement.states.coalescing import Classes, coalesced
 from denouement.states.finding import find_states, only_one
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs, fibre_sizes, moves_of
 from denouement.states.ranking import liking
-from denouement.states.relation import Liking
+from denouement.states.relation import Liking, Relation
 from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
 
 
@@ -71,6 +71,8 @@ def situation(
     if conflict.coalesce:
         arcs = tuple(own.merged(classes, len(space)) for own in arcs)
     check_paths(budget, [own.two_step_paths() for own in arcs if not own.known_transitive])
+    relations = sum(isinstance(liking, Relation) for liking in likings)
+    check_relations(budget, len(space), relations, sum(map(len, arcs)))
     graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
     base = _baseline(snapshot, space, status_quo, baseline, warnings)
     return Situation(snapshot, space, graph, chosen, status_quo, base, tuple(warnings))
