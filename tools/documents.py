@@ -64,7 +64,7 @@ def picture() -> str:
     console = Console(file=io.StringIO(), width=84, record=True, force_terminal=True, color_system="standard",
                       markup=False, highlight=False, emoji=False)  # fmt: skip
     console.print(Text("$ denouement analyse openai-2023", style="dim"))
-    for part in rendered(console, title, facts, sections[:4]):
+    for part in rendered(console, title, facts, sections[:5]):
         console.print(part)
     return console.export_svg(theme=_THEME, code_format=_SVG, unique_id="denouement")
 

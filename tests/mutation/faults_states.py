@@ -577,10 +577,10 @@ _OF_STATES = [
     ),
     Fault(
         "member-of-a-merged-state-not-found",
-        FINDING,
-        'if not found.any() and "-" not in reference.text:',
-        'if not found.any() and "-" in reference.text:',
-        "A full pattern may write any member of a merged state.",
+        SPACE,
+        "        codes, states = self.members\n        matching",
+        "        codes, states = self.codes, np.arange(len(self))\n        matching",
+        "A pattern may write any member of a merged state.",
         MERGED,
     ),
     Fault(

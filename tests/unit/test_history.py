@@ -581,3 +581,12 @@ def test_history_rule_2_later_steps_are_shown_as_what_happened():
 
     assert told("2023-11-02") == [("3 November 2023", "b", "R"), ("3 November 2023", "b", "S")]
     assert told("2023-11-03") == []
+
+
+def test_history_rule_5_a_written_start_that_cannot_be_is_an_error_beside_a_status_quo_too():
+    text = (
+        "denouement: 1\ntitle: T\nrules: [{never: x, why: w}]\nstart: [x]\nstatus_quo: []\n"
+        "decision_makers: {a: {options: {x: X}, preferences: []}, b: {options: {z: Z}, preferences: []}}\n"
+    )
+    with pytest.raises(ModelError, match="the start"):
+        read(text).analyse()

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from denouement import BudgetError, ModelError, decision_maker
+from denouement import Budget, BudgetError, ModelError, decision_maker
 from denouement.errors import Problem
 from denouement.model.conflict import Conflict
 from denouement.model.preference import Pair, Pairs, Statements
@@ -369,3 +369,29 @@ def test_preferences_strength_anywhere_else_is_an_error(wants):
 def test_preferences_numbers_are_kept_as_written():
     weights = read(pair(a="{weights: {x: 0.1, z: -2}}")).decision_maker("a").readings[0].preference
     assert weights.weights == (("x", Fraction(1, 10)), ("z", Fraction(-2)))  # type: ignore[union-attr]
+
+
+MERGED = (
+    "denouement: 1\ntitle: Merged\ndecision_makers:\n  a: {options: {x: X}, preferences: {payoffs: %s}}\n"
+    "  b: {options: {y: Y}, preferences: []}\ncoalesce: [{when: y, as: both}]\n"
+)
+
+
+def test_preferences_payoffs_may_name_a_merged_state():
+    analysis = read(MERGED % '{"1": 1, "2": 2, both: 3}').analyse()
+    assert [analysis.ranks(state)["a"] for state in analysis.states] == [1, 2, 3]
+
+
+def test_a_pattern_describes_a_merged_state_where_it_describes_a_member():
+    analysis = read(MERGED % "{x: 1}").analyse()
+    assert analysis.state("YY").id == analysis.state("NY").id == analysis.state("-Y").id == "3"
+
+
+def test_relations_beyond_the_budget_are_refused_before_they_are_judged():
+    options = ", ".join(f"o{number}: O" for number in range(10))
+    text = (
+        f"denouement: 1\ntitle: Wide\ndecision_makers:\n  a: {{options: {{{options}}}, "
+        "preferences: {ranking: ['----------'], unknown: [[1, 2]]}}\n  b: {options: {z: Z}, preferences: []}\n"
+    ).replace("'----------'", "'-----------'")
+    with pytest.raises(BudgetError, match="pair by pair"):
+        read(text).analyse(budget=Budget(seconds=10))

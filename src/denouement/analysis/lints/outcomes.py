@@ -17,7 +17,7 @@ from denouement.states.ranking import liking
 from denouement.states.relation import Order
 from denouement.states.space import Bools
 
-MOVE_LIMIT = 1_000_000
+MOVE_LIMIT = 20_000_000
 """Moves up to which it is worked out which states can be reached."""
 _EXAMPLES = 3
 

@@ -15,6 +15,9 @@ from denouement.model.parts import reading_path
 from denouement.states.ranking import rank_by_truths
 from denouement.states.space import Bools
 
+_SEARCH_LIMIT = 20_000_000
+"""Statements, squared, times states, up to which it is worked out which of them settle another."""
+
 
 def wants(grounds: Grounds) -> Iterator[Finding]:
     """Yield the statements of every reading that never decide, and those that are used against the odds."""
@@ -56,16 +59,18 @@ def certainties(grounds: Grounds) -> Iterator[Finding]:
 def _never_deciding(grounds: Grounds, listed: list[Wanted]) -> Iterator[Finding]:
     space = grounds.space
     earlier: list[tuple[Wanted, Bools]] = []
-    kinds = 1  # how many kinds of states the earlier statements tell apart
+    # Which kind each state is of, as far as the earlier statements tell states apart; and how many kinds there are.
+    kind, kinds = np.zeros(len(space), dtype=np.int64), 1
     for wanted in listed:
         truth = space.holds(wanted.statement.that)
         found = _constant(grounds, wanted, truth) or _repetition(wanted, truth, earlier)
         if found is None:
-            columns = [column for _, column in earlier]
-            now = _kinds([*columns, truth]) if kinds < len(space) else kinds
-            if now == kinds:
+            before = kinds
+            if kinds < len(space):
+                kind = np.unique(kind * 2 + truth, return_inverse=True)[1].astype(np.int64)
+                kinds = int(kind.max()) + 1
+            if kinds == before:
                 found = _settled(wanted, truth, earlier)
-            kinds = now
         if found is not None:
             yield found
         else:
@@ -108,6 +113,9 @@ def _repetition(wanted: Wanted, truth: Bools, earlier: list[tuple[Wanted, Bools]
 
 def _settled(wanted: Wanted, truth: Bools, earlier: list[tuple[Wanted, Bools]]) -> Finding:
     needed = list(earlier)
+    if len(earlier) ** 2 * len(truth) > _SEARCH_LIMIT:
+        message = f"{wanted} never decides: the {len(earlier)} statements that come before settle it"
+        return Finding("statement-cannot-decide", message, "put it before them, or leave it out", wanted.path)
     for candidate in list(needed):
         columns = [column for before, column in needed if before is not candidate[0]]
         if _kinds(columns) == _kinds([*columns, truth]):
