@@ -29,7 +29,7 @@ from denouement.files.splicing import in_order, with_entry, with_value, without
 from denouement.files.writing import check_unchanged, replace_file, write_new
 from denouement.files.written_tree import WrittenTree, value_of
 from denouement.model.condition import Condition
-from denouement.model.conflict import Conflict, Moves, RuleKind
+from denouement.model.conflict import Conflict, Moves, RuleKind, rule_id
 from denouement.model.names import did_you_mean
 
 
@@ -200,7 +200,7 @@ class ModelFile:
         numbered = enumerate(self.conflict.rules)
         positions = [at for at, rule in numbered if id in (rule.id, f"rule{at + 1}")]
         if not positions:
-            known = [rule.id or f"rule{at + 1}" for at, rule in enumerate(self.conflict.rules)]
+            known = [rule_id(at, rule) for at, rule in enumerate(self.conflict.rules)]
             raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, known)))
         text = self.text
         for at in reversed(positions):

@@ -113,6 +113,11 @@ class Rule:
         return f"{self.kind}: [{', '.join(map(str, self.conditions))}]"
 
 
+def rule_id(number: int, rule: Rule) -> str:
+    """Return a rule's id: its own, or `rule3` by its position (given from 0)."""
+    return rule.id or f"rule{number + 1}"
+
+
 @frozen
 class Scenario:
     """A name for a family of states; the first scenario that holds names the state."""
@@ -313,7 +318,7 @@ class Conflict:
         """Return the conflict without one rule, by its id or its default id (`rule3`)."""
         kept = [rule for number, rule in enumerate(self.rules, 1) if id not in (rule.id, f"rule{number}")]
         if len(kept) == len(self.rules):
-            known = [rule.id or f"rule{number}" for number, rule in enumerate(self.rules, 1)]
+            known = [rule_id(number, rule) for number, rule in enumerate(self.rules)]
             raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, known)))
         return self.with_rules(kept)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from denouement.errors import ModelError, Path, Problem, RequestError
-from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Option, Rule, Step
+from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Option, Rule, Step, rule_id
 from denouement.model.dates import Date, counts
 from denouement.model.evidence import Evidence
 from denouement.model.preference import Reading, Statements
@@ -271,7 +271,7 @@ def in_words(taken: Taken) -> str:
 
 def broken_in_words(broken: list[tuple[int, Rule]]) -> str:
     """Return which rules are broken, for a message."""
-    parts = [f"{rule.id or f'rule{number + 1}'} ({rule})" for number, rule in broken]
+    parts = [f"{rule_id(number, rule)} ({rule})" for number, rule in broken]
     return f"breaks {' and '.join(parts)}"
 
 

@@ -14,6 +14,7 @@ from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import Ending, State, Story
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis, Departure
+from denouement.model.names import together
 from denouement.model.preference import Statements
 from denouement.model.timeline import walk
 from denouement.report.clean import clean
@@ -23,7 +24,6 @@ from denouement.report.words import (
     counted,
     date_in_words,
     lasts_in_words,
-    listed,
     tally_in_signs,
 )
 from denouement.states.relation import Relation
@@ -132,7 +132,7 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
         parts.append(f"{title} {total:,}" + (f" ({within})" if len(members) > 1 else ""))
     lead = f"{counted(len(analysis.endings), 'ending')}."
     if analysis.conflict.scenarios:
-        lead = f"{lead[:-1]} in {counted(len(told), 'story', 'stories')}: {listed(parts)}."
+        lead = f"{lead[:-1]} in {counted(len(told), 'story', 'stories')}: {together(parts)}."
     if analysis.status_quo is None:
         lead += " Which of them can be reached is not known."
     yield Section("How it can end", lead)
@@ -231,7 +231,7 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
             parts.append(f"no longer {names.options(map(vocabulary.full_id, step.drop))}")
         if step.to is not None:
             parts.append(f"→ {names.listed_state(step.to)}")
-        rows.append((date_in_words(step.date), listed([names[maker] for maker in step.by]), ", ".join(parts)))
+        rows.append((date_in_words(step.date), together([names[maker] for maker in step.by]), ", ".join(parts)))
     if rows:
         lead = f"Moves recorded after this day, unknown to the analysis.{_where_they_led(analysis, names)}"
         yield Section("What happened after", lead, rows=tuple(rows))
@@ -249,7 +249,7 @@ def _where_they_led(analysis: Analysis, names: Names) -> str:
     if any(ending.state.id == state.id for ending in analysis.endings):
         return f"{text}, one of the endings."
     near = [ending.state.id for ending in analysis.endings if ending.state.scenario == state.scenario]
-    of_it = f"; the endings of that scenario are {listed(near[:6])}" if near else ""
+    of_it = f"; the endings of that scenario are {together(near[:6])}" if near else ""
     return f"{text}, not itself an ending{of_it}."
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import State, Tally
@@ -83,11 +83,6 @@ def concepts_in_words(concepts: Iterable[str]) -> str:
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Return `1 ending`, `8 endings`, `138,240 states`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def tally_in_signs(tally: Tally) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from denouement.errors import ModelError, Problem
 from denouement.model.condition import Condition, Name
+from denouement.model.conflict import rule_id
 from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, listed_states
 from denouement.model.vocabulary import Valuation, Vocabulary
 from denouement.states.budget import Budget, check_combinations, check_estimate, check_states
@@ -218,7 +219,7 @@ def _contradiction(snapshot: Snapshot) -> Problem:
         rest = [rule for rule in needed if rule is not candidate]
         if not len(_codes_meeting([rule.requirement for _, rule in rest], snapshot.vocabulary, first_only=True)):
             needed = rest
-    named = "; ".join(f"{rule.id or f'rule{number + 1}'} ({rule})" for number, rule in needed)
+    named = "; ".join(f"{rule_id(number, rule)} ({rule})" for number, rule in needed)
     day = f" on {snapshot.date}" if snapshot.date else ""
     return Problem(
         f"no state is possible{day}: these rules contradict each other: {named}",

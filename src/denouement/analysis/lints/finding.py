@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import field, frozen
 
 from denouement.errors import Path
@@ -55,11 +53,6 @@ class Finding:
     def _known(self, _attribute: object, code: str) -> None:
         if code not in CODES:
             raise ValueError(f"{code!r} is not a code of a finding")
-
-
-def together(words: Sequence[str]) -> str:
-    """Return `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def reading_in_words(maker: DecisionMaker, reading: Reading) -> str:

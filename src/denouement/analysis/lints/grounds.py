@@ -9,7 +9,7 @@ from attrs import frozen
 
 from denouement.errors import ModelError, Path, Problem
 from denouement.model.condition import Condition
-from denouement.model.conflict import Conflict, DecisionMaker, Rule
+from denouement.model.conflict import Conflict, DecisionMaker, Rule, rule_id
 from denouement.model.dates import Date, counts
 from denouement.model.parts import reading_path, statements_of
 from denouement.model.preference import Payoffs, Preference, Reading, Statement, Statements, Weights, statement_id
@@ -88,11 +88,6 @@ class Grounds:
     def rules(self) -> list[tuple[str, Path, Rule]]:
         """Return the rules that count on the day, with their ids and places."""
         return [(rule_id(number, rule), ("rules", number), rule) for number, rule in self.snapshot.rules]
-
-
-def rule_id(number: int, rule: Rule) -> str:
-    """Return a rule's id: its own, or `rule3` by its position (given from 0)."""
-    return rule.id or f"rule{number + 1}"
 
 
 def grounds(conflict: Conflict, as_of: str | Date | None = None) -> Grounds:
