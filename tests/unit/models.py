@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pathlib
 
-from denouement.errors import InputError, Problem
+import pytest
+
+from denouement.errors import InputError, ModelError, Problem
 from denouement.files.conflict_yaml import read_bytes
 from denouement.model.conflict import Conflict
 
@@ -69,3 +71,20 @@ def pair(extra: str = "", *, a: str = "[x]", b: str = "[z]", options_a: str = "{
     """Return the text of the pair with other wants or options, and with more keys at its end."""
     text = PAIR.replace("preferences: [x]", f"preferences: {a}").replace("preferences: [z]", f"preferences: {b}")
     return text.replace("options: {x: X}", f"options: {options_a}") + extra
+
+
+def assert_one_at_mark(text: str, says: str = "") -> Problem:
+    """The text holds a mark; without it the file has one problem, at the mark."""
+    marked, expected = without_mark(text)
+    problem = only_problem(marked)
+    assert place(problem) == expected, problem.message
+    assert says in f"{problem.message} {problem.hint}"
+    return problem
+
+
+def problem_when_analysed(text: str, as_of: str | None = None) -> Problem:
+    """The file is read without complaint, and its analysis meets one problem."""
+    with pytest.raises(ModelError) as caught:
+        read(text).analyse(as_of=as_of)
+    (problem,) = caught.value.problems
+    return problem

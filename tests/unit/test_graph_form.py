@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from denouement import Analysis, ModelError, RequestError
-from denouement.errors import Problem
-from tests.unit.models import only_problem, pair, place, problems, read, without_mark
+from tests.unit.models import (
+    assert_one_at_mark,
+    only_problem,
+    pair,
+    place,
+    problem_when_analysed,
+    problems,
+    read,
+    without_mark,
+)
 
 BARE = """\
 denouement: 1
@@ -47,21 +55,6 @@ def arrows(analysis: Analysis) -> dict[str, Arrows]:
 
 def both_ways(*pairs: tuple[str, str]) -> Arrows:
     return {*pairs, *((t, s) for s, t in pairs)}
-
-
-def assert_one_at_mark(text: str, says: str = "") -> Problem:
-    marked, expected = without_mark(text)
-    problem = only_problem(marked)
-    assert place(problem) == expected, problem.message
-    assert says in f"{problem.message} {problem.hint}"
-    return problem
-
-
-def problem_when_analysed(text: str, as_of: str | None = None) -> Problem:
-    with pytest.raises(ModelError) as caught:
-        read(text).analyse(as_of=as_of)
-    (problem,) = caught.value.problems
-    return problem
 
 
 # -- states rule 2: states -----------------------------------------------------------------------------------

@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from denouement import ModelError, RequestError
-from denouement.errors import Problem
 from denouement.model.conflict import Conflict
-from tests.unit.models import messages, only_problem, place, problems, read, without_mark
+from tests.unit.models import (
+    assert_one_at_mark,
+    messages,
+    only_problem,
+    problem_when_analysed,
+    problems,
+    read,
+)
 
 STORY = """\
 denouement: 1
@@ -39,21 +45,6 @@ def stands(text: str | Conflict, as_of: str | None = None) -> str:
     state = conflict.analyse(as_of=as_of).status_quo
     assert state is not None
     return " ".join(option.split(".")[1] for option in state.taken)
-
-
-def assert_one_at_mark(text: str, says: str = "") -> Problem:
-    marked, expected = without_mark(text)
-    problem = only_problem(marked)
-    assert place(problem) == expected, problem.message
-    assert says in f"{problem.message} {problem.hint}"
-    return problem
-
-
-def problem_when_analysed(text: str, as_of: str | None = None) -> Problem:
-    with pytest.raises(ModelError) as caught:
-        read(text).analyse(as_of=as_of)
-    (problem,) = caught.value.problems
-    return problem
 
 
 # -- history rule 1: steps -----------------------------------------------------------------------------------

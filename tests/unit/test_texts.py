@@ -9,19 +9,17 @@ import pickle
 
 import pytest
 
-from denouement.errors import Problem
 from denouement.model.text import Text, in_language
-from tests.unit.models import FORMAT_EXAMPLE, PAIR, only_problem, pair, place, read, without_mark
+from tests.unit.models import (
+    FORMAT_EXAMPLE,
+    PAIR,
+    assert_one_at_mark,
+    only_problem,
+    pair,
+    read,
+)
 
 BOTH = "{en: A pair, fr: Une paire}"
-
-
-def assert_one_at_mark(text: str, says: str = "") -> Problem:
-    marked, expected = without_mark(text)
-    problem = only_problem(marked)
-    assert place(problem) == expected, problem.message
-    assert says in f"{problem.message} {problem.hint}"
-    return problem
 
 
 @pytest.mark.parametrize(

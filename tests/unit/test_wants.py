@@ -6,26 +6,27 @@ from fractions import Fraction
 
 import pytest
 
-from denouement import Budget, BudgetError, ModelError, decision_maker
+from denouement import Budget, BudgetError, decision_maker
 from denouement.errors import Problem
 from denouement.model.conflict import Conflict
 from denouement.model.preference import Pair, Pairs, Statements
 from denouement.model.state_reference import StateReference
 from denouement.states.relation import Relation
-from tests.unit.models import only_problem, pair, place, problems, read, without_mark
+from tests.unit.models import (
+    only_problem,
+    pair,
+    place,
+    problem_when_analysed,
+    problems,
+    read,
+    without_mark,
+)
 
 
 def ranks(wants: str, extra: str = "") -> list[int]:
     """Ranks of NN, YN, NY, YY as far as they are feasible."""
     analysis = read(pair(extra, a=f"{{{wants}}}")).analyse()
     return [analysis.ranks(state)["a"] for state in analysis.states]
-
-
-def problem_when_analysed(text: str) -> Problem:
-    with pytest.raises(ModelError) as caught:
-        read(text).analyse()
-    (problem,) = caught.value.problems
-    return problem
 
 
 def assert_one_at_mark(text: str, says: str = "") -> Problem:

@@ -9,12 +9,12 @@ import pytest
 
 import denouement
 from denouement import FileError, InputError
-from denouement.errors import Problem
 from denouement.files.conflict_yaml import read_bytes, read_file
 from tests.unit.models import (
     FORMAT_EXAMPLE,
     MARK,
     PAIR,
+    assert_one_at_mark,
     messages,
     only_problem,
     pair,
@@ -23,16 +23,6 @@ from tests.unit.models import (
     read,
     without_mark,
 )
-
-
-def assert_one_at_mark(text: str, says: str = "") -> Problem:
-    """The text holds a mark; without it the file has one problem, at the mark."""
-    marked, expected = without_mark(text)
-    problem = only_problem(marked)
-    assert place(problem) == expected, problem.message
-    assert says in f"{problem.message} {problem.hint}"
-    return problem
-
 
 # -- every scalar is text ------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 import numpy as np
 from attrs import frozen
@@ -33,8 +32,7 @@ class Premise:
     @property
     def doubtful(self) -> bool:
         """Judged less likely than not, and used all the same."""
-        certainty = self.statement.certainty
-        return certainty is not None and certainty.value < Fraction(1, 2)
+        return self.statement.doubtful
 
 
 def deciding(situation: Situation, used: Sequence[Premise], other: int) -> dict[str, NDArray[np.int32]]:

@@ -28,6 +28,11 @@ class Statement:
     strength: Literal["great"] | None = None
     """`great`: what this statement decides is decided greatly. Plain analysis ignores it."""
 
+    @property
+    def doubtful(self) -> bool:
+        """Judged less likely than not, and used all the same."""
+        return self.certainty is not None and self.certainty.value < Fraction(1, 2)
+
 
 @frozen
 class Statements:

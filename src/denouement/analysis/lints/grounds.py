@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -38,8 +37,7 @@ class Wanted:
     @property
     def doubtful(self) -> bool:
         """Judged less likely than not, and used all the same."""
-        certainty = self.statement.certainty
-        return certainty is not None and certainty.value < Fraction(1, 2)
+        return self.statement.doubtful
 
     def __str__(self) -> str:
         return f"{self.id} ({self.label})"
