@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from denouement.analysis.concepts import CONCEPTS, ENDING_CONCEPTS, concept, in_register_order
+from denouement.analysis.concepts import CONCEPTS, ENDING_CONCEPTS, in_register_order, verdicts
 from denouement.analysis.reachability import reachable_from
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
@@ -26,6 +26,8 @@ def analyse(
     readings: Mapping[str, str] | None = None,
     baseline: str | StateReference | None = None,
     budget: Budget | None = None,
+    take: Iterable[str] = (),
+    drop: Iterable[str] = (),
 ) -> Analysis:
     """Return the analysis of a conflict; see `Conflict.analyse` for the arguments and errors."""
     concepts = [concepts] if isinstance(concepts, str) else concepts
@@ -36,16 +38,15 @@ def analyse(
     asked = in_register_order((known.id for known in CONCEPTS) if concepts is None else concepts)
     # What makes an ending is always worked out, asked for or not.
     computed = in_register_order((*asked, *making_endings))
-    facts = situation(snapshot(conflict, as_of), readings, _reference(baseline), budget)
-    graph = facts.graph
+    facts = situation(snapshot(conflict, as_of), readings, _reference(baseline), budget, take=take, drop=drop)
     return Analysis(
         conflict=conflict,
         version=__version__,
         concepts=computed,
         ending_concepts=making_endings,
         situation=facts,
-        verdicts={id: {maker: concept(id).judge(graph, maker) for maker in graph.decision_makers} for id in computed},
-        reachable=None if facts.status_quo is None else reachable_from(graph, facts.status_quo),
+        verdicts=verdicts(facts.graph, computed),
+        reachable=None if facts.status_quo is None else reachable_from(facts.graph, facts.status_quo),
     )
 
 

@@ -60,6 +60,11 @@ def concept(id: str) -> Concept:
     raise RequestError(Problem(f"there is no concept {id!r}", did_you_mean(id, ids) or f"one of {', '.join(ids)}"))
 
 
+def verdicts(graph: Graph, ids: Iterable[str]) -> dict[str, dict[str, Stability]]:
+    """Return what each concept says of each decision maker."""
+    return {id: {maker: concept(id).judge(graph, maker) for maker in graph.decision_makers} for id in ids}
+
+
 def in_register_order(ids: Iterable[str]) -> tuple[str, ...]:
     """Return concept ids, each once, in the order of the register; raise RequestError for an unknown one."""
     wanted = {concept(id).id for id in ids}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from numpy.typing import NDArray
 
+from denouement.analysis.comparing import Comparison, comparison
 from denouement.analysis.concepts import concept as known_concept
+from denouement.analysis.concepts import verdicts
 from denouement.analysis.endings import Ending, State, Story, Tally, stories, tallies
 from denouement.analysis.premises import Premise, deciding, premises
 from denouement.analysis.reachability import reachable_by_any_path
 from denouement.analysis.stability.closure import Stability
+from denouement.analysis.witnesses import Witness, witness, witnesses
 from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
 from denouement.model.state_reference import StateReference
@@ -23,6 +26,9 @@ from denouement.states.finding import scenario_columns, state_names
 from denouement.states.relation import Order, Standing
 from denouement.states.situation import Situation
 from denouement.states.space import Bools
+
+if TYPE_CHECKING:
+    from denouement.analysis.explain import Explanation
 
 FULL_LIMIT = 10_000
 """Above this many states, tables of all states are given only when asked for."""
@@ -91,27 +97,35 @@ class Analysis:
         """What the reader should know before believing the rest."""
         return (*self.situation.warnings, *self._unreached)
 
+    def read_as(self, readings: Mapping[str, str]) -> Analysis:
+        """Return the same question answered under other readings; those not named stay as they are.
+
+        States and moves are worked out only once. Raises RequestError for a name that is not there.
+        """
+        facts = self.situation.read_as(readings)
+        return evolve(self, situation=facts, verdicts=verdicts(facts.graph, self.concepts))
+
     # -- states ---------------------------------------------------------------------------------------------
 
     @property
     def status_quo(self) -> State | None:
         """Where the story stands; None if the model does not say."""
         index = self.situation.status_quo
-        return None if index is None else self._state(index)
+        return None if index is None else self.state_at(index)
 
     @property
     def baseline(self) -> State | None:
         """What better and worse off are measured against; None if nobody is compared."""
         index = self.situation.baseline
-        return None if index is None else self._state(index)
+        return None if index is None else self.state_at(index)
 
     def state(self, reference: str | StateReference) -> State:
         """Return the one state that a reference means, such as `7`, `YN-Y`, `[dismiss, msft]`, `now` or a date."""
-        return self._state(self._index(reference))
+        return self.state_at(self.index_of(reference))
 
     def ranks(self, state: State | str) -> dict[str, int]:
         """Return the rank of a state for each decision maker (1 = worst, ties equal) whose preferences are an order."""
-        index = self._index(state)
+        index = self.index_of(state)
         graph = self.situation.graph
         return {
             maker: int(liking.rank[index])
@@ -121,32 +135,37 @@ class Analysis:
 
     def can_reach(self, state: State | str) -> bool | None:
         """Return whether a state can be reached from the status quo; None without one."""
-        return None if self.reachable is None else bool(self.reachable[self._index(state)])
+        return None if self.reachable is None else bool(self.reachable[self.index_of(state)])
 
     def holds(self, state: State | str, concept: str) -> bool:
         """Return whether a state is an equilibrium under a concept."""
-        id = known_concept(concept).id
-        if id not in self.concepts:
-            raise RequestError(Problem(f"{id} was not worked out", f"this analysis has {', '.join(self.concepts)}"))
-        return bool(self._equilibria[id][self._index(state)])
+        return bool(self._equilibria[self._computed(concept)][self.index_of(state)])
 
     def compared(self, state: State | str) -> dict[str, Standing]:
         """Return each decision maker's standing in a state against the baseline; empty without one."""
-        return self._compared(self._index(state))
+        return self._compared(self.index_of(state))
 
     def decided_by(self, state: State | str) -> dict[str, Premise]:
         """Return, for each decision maker, the statement that decides between a state and the baseline.
 
         Decision makers to whom both are alike, or whose wants are no statements, are left out.
         """
-        index = self._index(state)
+        index = self.index_of(state)
         numbers = {maker: int(column[index]) for maker, column in self._deciding.items()}
         return {maker: self.premises[number] for maker, number in numbers.items() if number >= 0}
 
+    def comparison(self, decision_maker: str, first: State | str, second: State | str) -> Comparison:
+        """Return how the first state stands against the second for a decision maker, and what decides it.
+
+        Raises RequestError for a decision maker or a state that is not there.
+        """
+        maker = self.conflict.decision_maker(decision_maker).id
+        return comparison(self.situation, self.premises, maker, self.index_of(first), self.index_of(second))
+
     def departures(self, state: State | str) -> tuple[Departure, ...]:
         """Return every unilateral improvement from a state, each mover's best first, and where it tempts."""
-        index = self._index(state)
-        here = set(self._state(index).taken)
+        index = self.index_of(state)
+        here = set(self.state_at(index).taken)
         graph = self.situation.graph
         found = []
         for i, maker in enumerate(self.decision_makers):
@@ -156,13 +175,13 @@ class Analysis:
             if isinstance(liking, Order):
                 leaving.sort(key=lambda arc: -int(liking.rank[arcs.target[arc]]))
             for arc in leaving:
-                to = self._state(int(arcs.target[arc]))
+                to = self.state_at(int(arcs.target[arc]))
                 found.append(
                     Departure(
                         maker,
                         to,
                         take=tuple(option for option in to.taken if option not in here),
-                        drop=tuple(option for option in self._state(index).taken if option not in to.taken),
+                        drop=tuple(option for option in self.state_at(index).taken if option not in to.taken),
                         tempting_under=tuple(
                             concept for concept in self.concepts if not self.verdicts[concept][maker].deterred[arc]
                         ),
@@ -170,10 +189,42 @@ class Analysis:
                 )
         return tuple(found)
 
+    def witness(self, state: State | str, decision_maker: str, concept: str) -> Witness:
+        """Return what shows that a decision maker stays in a state, or would leave it, under a concept.
+
+        Raises RequestError for a state, decision maker or concept that is not there.
+        """
+        maker = self.conflict.decision_maker(decision_maker).id
+        return witness(self, self.index_of(state), maker, self._computed(concept))
+
+    @cached_property
+    def witnesses(self) -> dict[str, dict[str, tuple[Witness, ...]]]:
+        """The witness of every verdict: per concept and decision maker one for each state, in order of the states.
+
+        Raises RequestError above 10,000 states; `witness` gives single ones of any analysis.
+        """
+        if self.number_of_states > FULL_LIMIT:
+            hint = "ask about one state: `denouement why MODEL STATE`, or `Analysis.witness`"
+            message = f"{self.number_of_states:,} states are too many for all witnesses (at most {FULL_LIMIT:,})"
+            raise RequestError(Problem(message, hint))
+        return {
+            concept: {maker: witnesses(self, maker, concept) for maker in self.decision_makers}
+            for concept in self.concepts
+        }
+
+    def why(self, state: State | str, decision_maker: str | None = None) -> Explanation:
+        """Return why a state holds or does not: for each decision maker, or for one (id or name), move by move.
+
+        Raises RequestError for a state or decision maker that is not there.
+        """
+        from denouement.analysis.explain import explain
+
+        return explain(self, self.index_of(state), decision_maker)
+
     @cached_property
     def states(self) -> tuple[State, ...]:
         """All feasible states, in order of their numbers."""
-        return tuple(self._state(index) for index in range(self.number_of_states))
+        return tuple(self.state_at(index) for index in range(self.number_of_states))
 
     # -- answers --------------------------------------------------------------------------------------------
 
@@ -190,7 +241,7 @@ class Analysis:
             resting = resting & self.reachable
         return tuple(
             Ending(
-                self._state(index),
+                self.state_at(index),
                 tuple(concept for concept in self.concepts if self._equilibria[concept][index]),
                 self._compared(index),
             )
@@ -213,14 +264,15 @@ class Analysis:
         """The statements the analysis rests on."""
         return premises(self.situation)
 
-    def to_dict(self, *, full: bool = False) -> dict[str, Any]:
+    def to_dict(self, *, full: bool = False, witnesses: bool = False) -> dict[str, Any]:
         """Return everything as plain data, the object that `analyse --json` prints.
 
-        Above 10,000 states the tables `states` and `stability` are left out unless `full`.
+        Above 10,000 states the tables `states` and `stability` are left out unless `full`. `witnesses` adds what
+        every verdict rests on, and raises RequestError above 10,000 states.
         """
         from denouement.analysis.plain import plain
 
-        return plain(self, full=full or self.number_of_states <= FULL_LIMIT)
+        return plain(self, full=full or self.number_of_states <= FULL_LIMIT, witnesses=witnesses)
 
     @cached_property
     def _unreached(self) -> tuple[str, ...]:
@@ -242,9 +294,10 @@ class Analysis:
         base = self.situation.baseline
         return {} if base is None else deciding(self.situation, self.premises, base)
 
-    # -- inside: indices ------------------------------------------------------------------------------------
+    # -- indices, for the floors that work on arrays ----------------------------------------------------------------
 
-    def _index(self, state: State | str | StateReference) -> int:
+    def index_of(self, state: State | str | StateReference) -> int:
+        """Return the position (from 0) of the one state that a reference means; raise RequestError if it means none."""
         if isinstance(state, State):
             return self._index_of_state(state)
         try:
@@ -265,12 +318,20 @@ class Analysis:
             raise RequestError(Problem(f"{in_words(frozenset(state.taken))} is not feasible in this analysis"))
         return index
 
-    def _state(self, index: int) -> State:
+    def state_at(self, index: int) -> State:
+        """Return the state at a position (from 0)."""
         space = self.situation.space
         return State(space.ids[index], space.taken(index), self._scenario[index], self._names.get(index))
 
+    def _computed(self, concept: str) -> str:
+        """Return a concept's id; raise RequestError if there is none of that name, or it was not worked out."""
+        id = known_concept(concept).id
+        if id not in self.concepts:
+            raise RequestError(Problem(f"{id} was not worked out", f"this analysis has {', '.join(self.concepts)}"))
+        return id
+
     def _states(self, column: Bools) -> tuple[State, ...]:
-        return tuple(self._state(index) for index in np.flatnonzero(column).tolist())
+        return tuple(self.state_at(index) for index in np.flatnonzero(column).tolist())
 
     def _compared(self, index: int) -> dict[str, Standing]:
         base = self.situation.baseline

@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from denouement.model.claim_language import Says
 from denouement.model.condition import Condition
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
@@ -24,9 +25,9 @@ from denouement.model.text import Text
 
 def canonical(conflict: Conflict) -> dict[str, Any]:
     """Return a model as nested dicts and lists of texts, defaults omitted."""
-    plain = _plain(conflict)
-    assert isinstance(plain, dict)
-    return {"denouement": "1", **plain}
+    contents = plain(conflict)
+    assert isinstance(contents, dict)
+    return {"denouement": "1", **contents}
 
 
 def sha256(conflict: Conflict) -> str:
@@ -35,24 +36,25 @@ def sha256(conflict: Conflict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a part of a model as canonical data: texts, or lists and dicts of them."""
     if isinstance(value, Text):
-        return {language: _plain(text) for language, text in value.translations.items()}
+        return {language: plain(text) for language, text in value.translations.items()}
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
-    if isinstance(value, Condition | Date):
-        return _plain(str(value))
+    if isinstance(value, Condition | Says | Date):
+        return plain(str(value))
     if isinstance(value, Certainty):
-        return _plain(value.value)
+        return plain(value.value)
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, StateReference):
-        return list(map(_plain, value.taken)) if value.kind == "taken" else value.text
+        return list(map(plain, value.taken)) if value.kind == "taken" else value.text
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     # Frozen classes of the model: only what differs from the default says anything.
     return {
-        field.name: _plain(content)
+        field.name: plain(content)
         for field in attrs.fields(type(value))
         if field.eq and (content := getattr(value, field.name)) != field.default
     }

@@ -296,8 +296,11 @@ class Conflict:
 
     def with_preferences(self, decision_maker: str, preference: Preference | Iterable[str | Statement]) -> Conflict:
         """Return the conflict with one decision maker's wants replaced, rival readings included."""
-        reading = Reading(_preference(preference))
-        return self._with_maker(evolve(self.decision_maker(decision_maker), readings=(reading,)))
+        return self.with_readings(decision_maker, (Reading(_preference(preference)),))
+
+    def with_readings(self, decision_maker: str, readings: Iterable[Reading]) -> Conflict:
+        """Return the conflict with one decision maker's rival readings replaced."""
+        return self._with_maker(evolve(self.decision_maker(decision_maker), readings=tuple(readings)))
 
     def with_option_moves(self, option: str, moves: Moves) -> Conflict:
         """Return the conflict with an option (full id) made reversible, one-way or fixed."""
@@ -316,11 +319,18 @@ class Conflict:
 
     def without_rule(self, id: str) -> Conflict:
         """Return the conflict without one rule, by its id or its default id (`rule3`)."""
-        kept = [rule for number, rule in enumerate(self.rules, 1) if id not in (rule.id, f"rule{number}")]
-        if len(kept) == len(self.rules):
-            known = [rule_id(number, rule) for number, rule in enumerate(self.rules)]
-            raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, known)))
-        return self.with_rules(kept)
+        dropped = self.position_of_rule(id)
+        return self.with_rules(rule for number, rule in enumerate(self.rules) if number != dropped)
+
+    def position_of_rule(self, id: str) -> int:
+        """Return the position (from 0) of a rule, by its id or its default id (`rule3`); RequestError if none."""
+        ids = [rule_id(number, rule) for number, rule in enumerate(self.rules)]
+        if id in ids:
+            return ids.index(id)
+        by_number = [f"rule{number}" for number in range(1, len(ids) + 1)]
+        if id in by_number:
+            return by_number.index(id)
+        raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, ids)))
 
     def _with_maker(self, changed: DecisionMaker) -> Conflict:
         makers = tuple(changed if maker.id == changed.id else maker for maker in self.decision_makers)
@@ -335,15 +345,18 @@ class Conflict:
         readings: Mapping[str, str] | None = None,
         baseline: str | StateReference | None = None,
         budget: Budget | None = None,
+        take: Iterable[str] = (),
+        drop: Iterable[str] = (),
     ) -> Analysis:
         """Return which states hold, how the story can end, and who is better or worse off.
 
         `concepts` are ids of solution concepts (default: all five); `ending_concepts` those that make an ending
         (default: nash and seq). `as_of` is a date, or "latest"; default: the model's own. `readings` chooses one
         reading for each decision maker named (default: the first). `baseline` is the state that standings are
-        measured against. `budget` is what may be used (default: 8 GB and 15 minutes). Raises RequestError for an
-        unknown name, ModelError if the model as of that day has no feasible state or a ranking with gaps, BudgetError
-        if more would be needed than is allowed.
+        measured against. `budget` is what may be used (default: 8 GB and 15 minutes). `take` and `drop` suppose
+        that options were taken, or dropped, where the story stands. Raises RequestError for an unknown name or for
+        what is impossible, ModelError if the model as of that day has no feasible state or a ranking with gaps,
+        BudgetError if more would be needed than is allowed.
         """
         from denouement.analysis.analyse import analyse  # the one import upwards, at the moment of use
 
@@ -355,6 +368,8 @@ class Conflict:
             readings=readings,
             baseline=baseline,
             budget=budget,
+            take=take,
+            drop=drop,
         )
 
 

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from attrs import frozen
 
-from denouement.errors import Problem
+from denouement.errors import Problem, RequestError
 from denouement.model.condition import Condition, Name, Pattern, Truth, evaluate, names_in, walk
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
@@ -54,6 +54,15 @@ class Vocabulary:
     def full_id(self, name: str) -> str:
         """Return the full id of an option; raise KeyError if the name means none."""
         return self.full_ids[name]
+
+    def full_id_of(self, name: str) -> str:
+        """Return the same for a name that somebody gave; raise RequestError if it means no option."""
+        if name in self.full_ids:
+            return self.full_ids[name]
+        if name in self.ambiguous:
+            raise RequestError(self.problem_with(name))
+        known = self.options if "." in name else [word for word in self.words if word in self.full_ids]
+        raise RequestError(Problem(f"there is no option {name!r}", did_you_mean(name, known)))
 
     def problems(self, condition: Condition) -> Iterator[Problem]:
         """Yield what is wrong with the names and patterns in a condition, with their offsets in its text."""

@@ -27,6 +27,12 @@ class Graph:
         """Return a graph with preferences by rank; `ranks` is (decision_makers, states), higher is better."""
         return cls(decision_makers, moves, tuple(Order(rank.astype(np.int32)) for rank in ranks))
 
+    def liking(self, preferences: tuple[Liking, ...]) -> Graph:
+        """Return the same moves with other preferences; what was found out about the moves is kept."""
+        graph = Graph(self.decision_makers, self.moves, preferences)
+        graph.__dict__["moves_are_transitive"] = self.moves_are_transitive
+        return graph
+
     @property
     def states(self) -> int:
         """How many states there are."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from denouement.errors import ModelError, Path, Problem, RequestError
 from denouement.model.conflict import DecisionMaker, Rule
 from denouement.model.names import did_you_mean
 from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, listed_states
+from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, in_words, listed_states
 from denouement.states.budget import Budget, check_moves, check_paths, check_relations
 from denouement.states.coalescing import Classes, coalesced
 from denouement.states.finding import find_states, only_one
@@ -36,6 +36,22 @@ class Situation:
     status_quo: int | None
     baseline: int | None
     warnings: tuple[str, ...]
+    supposed: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Options (full ids) supposed to be taken, and dropped, where the story stands."""
+    stands: int | None = None
+    """Where the story stands in fact, whatever is supposed."""
+
+    def read_as(self, readings: Mapping[str, str]) -> Situation:
+        """Return the same states and moves under other readings; those not named stay as they are.
+
+        Raises RequestError for a name that is not there, ModelError for a ranking with gaps.
+        """
+        named = {maker: reading.id for maker, reading in self.readings.items() if reading.id is not None}
+        chosen = _choose(self.snapshot, named | dict(readings))
+        changed = [maker for maker, reading in chosen.items() if reading is not self.readings[maker]]
+        fresh = _likings(self.snapshot, self.space, self.stands, {maker: chosen[maker] for maker in changed})
+        likings = dict(zip(self.graph.decision_makers, self.graph.preferences, strict=True)) | fresh
+        return evolve(self, graph=self.graph.liking(tuple(likings.values())), readings=chosen)
 
     def find(self, reference: StateReference) -> Bools:
         """Return which states a reference means; (states,). Raises ModelError if it means none."""
@@ -51,12 +67,16 @@ def situation(
     readings: Mapping[str, str] | None = None,
     baseline: StateReference | None = None,
     budget: Budget | None = None,
+    take: Iterable[str] = (),
+    drop: Iterable[str] = (),
 ) -> Situation:
     """Return the states, moves and preferences of a model as of a day.
 
     `readings` names the reading used for some decision makers; the others use their first in force. `baseline`
-    replaces the model's own. Raises RequestError for a name that is not there, ModelError for what the model
-    cannot carry on that day, BudgetError for what would need more than is allowed.
+    replaces the model's own. `take` and `drop` suppose that some options were taken, or dropped, where the story
+    stands, whoever would have to move and whether or not it could. Raises RequestError for a name that is not there
+    or a supposition that is impossible, ModelError for what the model cannot carry on that day, BudgetError for what
+    would need more than is allowed.
     """
     conflict = snapshot.conflict
     chosen = _choose(snapshot, dict(readings or {}))
@@ -66,7 +86,9 @@ def situation(
     check_moves(budget, len(before), [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in generating])
     warnings: list[str] = []
     status_quo = _status_quo(snapshot, space, warnings)
-    likings = _likings(snapshot, space, status_quo, chosen)
+    # Better and worse off are measured against what was, not against what is only supposed.
+    base = _baseline(snapshot, space, status_quo, baseline, warnings)
+    likings = tuple(_likings(snapshot, space, status_quo, chosen).values())
     arcs = tuple(_arcs(snapshot, before, maker) for maker in conflict.decision_makers)
     if conflict.coalesce:
         arcs = tuple(own.merged(classes, len(space)) for own in arcs)
@@ -74,8 +96,10 @@ def situation(
     relations = sum(isinstance(liking, Relation) for liking in likings)
     check_relations(budget, len(space), relations, sum(map(len, arcs)))
     graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
-    base = _baseline(snapshot, space, status_quo, baseline, warnings)
-    return Situation(snapshot, space, graph, chosen, status_quo, base, tuple(warnings))
+    full_id = snapshot.vocabulary.full_id_of
+    supposed = tuple(map(full_id, take)), tuple(map(full_id, drop))
+    now = _supposed(snapshot, space, status_quo, *supposed) if any(supposed) else status_quo
+    return Situation(snapshot, space, graph, chosen, now, base, tuple(warnings), supposed, status_quo)
 
 
 def possible_states(snapshot: Snapshot, budget: Budget | None = None) -> tuple[StateSpace, Classes, StateSpace]:
@@ -134,7 +158,9 @@ def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
 
 def _likings(
     snapshot: Snapshot, space: StateSpace, status_quo: int | None, chosen: Mapping[str, Reading]
-) -> tuple[Liking, ...]:
+) -> dict[str, Liking]:
+    """Return the likings of the decision makers chosen for, in model order."""
+
     def find(reference: StateReference) -> Bools | None:
         try:
             return find_states(snapshot, space, status_quo, reference)
@@ -144,19 +170,18 @@ def _likings(
                 return None
             raise
 
-    likings: list[Liking] = []
+    likings: dict[str, Liking] = {}
     problems: list[Problem] = []
-    for maker in snapshot.conflict.decision_makers:
-        reading = chosen[maker.id]
-        path: Path = ("decision_makers", maker.id, "preferences")
+    for maker, reading in chosen.items():
+        path: Path = ("decision_makers", maker, "preferences")
         path = path if reading.id is None else (*path, reading.id)
         try:
-            likings.append(liking(space, reading.preference, find, path))
+            likings[maker] = liking(space, reading.preference, find, path)
         except ModelError as error:
             problems += error.problems
     if problems:
         raise ModelError(snapshot.conflict.located(problems))
-    return tuple(likings)
+    return likings
 
 
 def _generates_moves(maker: DecisionMaker, space: StateSpace) -> bool:
@@ -212,6 +237,32 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
     if declared is not None and declared != now:
         warnings.append("`status_quo` and the history disagree about where the story stands; the history is used.")
     return now
+
+
+def _supposed(
+    snapshot: Snapshot, space: StateSpace, status_quo: int | None, take: tuple[str, ...], drop: tuple[str, ...]
+) -> int:
+    """Return where the story stands if options were taken and dropped; raise RequestError if it cannot stand there."""
+    if status_quo is None:
+        raise RequestError(Problem("nothing says where the story stands, so nothing can be supposed to have changed"))
+    before = frozenset(space.taken(status_quo))
+    idle = [
+        *(f"{option} is taken already" for option in take if option in before),
+        *(f"{option} is not taken" for option in drop if option not in before),
+        *(f"{option} is to be both taken and dropped" for option in take if option in drop),
+    ]
+    if idle:
+        raise RequestError(Problem(text, f"where the story stands: {in_words(before)}") for text in idle)
+    taken = (before - frozenset(drop)) | frozenset(take)
+    found = space.with_taken(taken)
+    if len(found) == 1:
+        return int(found[0])
+    if len(found) > 1:
+        raise RequestError(Problem(f"more than one listed state is {in_words(taken)}", "write `start` or a state"))
+    broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, taken, snapshot.date))
+    why = f"it {broken_in_words(broken)}" if broken else "no listed state is that"
+    hint = "take or drop what it needs as well"
+    raise RequestError(Problem(f"{in_words(taken)} is not possible: {why}", hint if broken else ""))
 
 
 def _stranded(snapshot: Snapshot, broken: list[tuple[int, Rule]]) -> Problem:

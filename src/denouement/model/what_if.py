@@ -1,0 +1,106 @@
+"""What if something were otherwise: changes to a model written as short texts, as on a command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from denouement.errors import ModelError, Problem, RequestError
+from denouement.model.condition_parser import parse_condition
+from denouement.model.conflict import MOVES, Conflict, DecisionMaker
+from denouement.model.names import closest, did_you_mean
+from denouement.model.preference import Reading, Statement, Statements
+from denouement.model.vocabulary import Vocabulary
+
+_SETTABLE = "OPTION.moves (both, take, drop or never) and WHO.preferences (a reading, or statements separated by ;)"
+
+
+def what_if(conflict: Conflict, *, settings: Iterable[str] = (), without_rules: Iterable[str] = ()) -> Conflict:
+    """Return a conflict with some things otherwise.
+
+    `settings` are texts such as `board.preferences=checks` (that reading alone), `board.preferences=not leave; not
+    handover` (these statements, most important first) and `handover.moves=both`. `without_rules` are ids of rules.
+    Raises RequestError that lists everything that cannot be set, or what is wrong with the changed model.
+
+    >>> import denouement
+    >>> changed = what_if(denouement.load("openai-2023-small"), settings=["altman.accept.moves=both"])
+    >>> changed.decision_maker("altman").options[2].moves
+    'both'
+    """
+    problems: list[Problem] = []
+    rules = dict.fromkeys(without_rules)
+    # By their ids in the file: taking one out must not renumber the rest.
+    dropping = _positions(conflict, rules, problems)
+    for text in settings:
+        try:
+            conflict = _with_setting(conflict, text)
+        except (RequestError, ModelError) as error:
+            problems += (_about(text, problem) for problem in error.problems)
+    if problems:
+        raise RequestError(problems)
+    if dropping:
+        try:
+            conflict = conflict.with_rules(rule for number, rule in enumerate(conflict.rules) if number not in dropping)
+        except ModelError as error:
+            dropped = f"without {', '.join(rules)}"
+            raise RequestError(_about(dropped, problem) for problem in error.problems) from None
+    return conflict
+
+
+def _positions(conflict: Conflict, rules: Iterable[str], problems: list[Problem]) -> set[int]:
+    found = set()
+    for id in rules:
+        try:
+            found.add(conflict.position_of_rule(id))
+        except RequestError as error:
+            problems += error.problems
+    return found
+
+
+def _about(what: str, problem: Problem) -> Problem:
+    return Problem(f"{what}: {problem.message}", problem.hint)
+
+
+def _with_setting(conflict: Conflict, text: str) -> Conflict:
+    path, sign, value = (part.strip() for part in text.partition("="))
+    what, dot, key = path.rpartition(".")
+    if not (sign and value and dot and what):
+        raise RequestError(Problem("what is set to what?", f"write PATH=VALUE; what can be set: {_SETTABLE}"))
+    if key == "moves":
+        return _with_moves(conflict, what, value)
+    if key == "preferences":
+        return _with_preferences(conflict, conflict.decision_maker(what), value)
+    meant = closest(key, ("moves", "preferences"))
+    hint = f"did you mean {meant}?" if meant else f"what can be set: {_SETTABLE}"
+    raise RequestError(Problem(f"{key!r} cannot be set", hint))
+
+
+def _with_moves(conflict: Conflict, option: str, value: str) -> Conflict:
+    if value not in MOVES:
+        hint = did_you_mean(value, MOVES)
+        raise RequestError(Problem(f"{value!r} is no way to move", hint or f"one of {', '.join(MOVES)}"))
+    full = Vocabulary.of(conflict).full_id_of(option)
+    return conflict.with_option_moves(full, value)
+
+
+def _with_preferences(conflict: Conflict, maker: DecisionMaker, value: str) -> Conflict:
+    named = {reading.id: reading for reading in maker.readings if reading.id is not None}
+    if value in named:
+        # A lone reading needs no certainty: there is nothing to choose from.
+        return conflict.with_readings(maker.id, (evolve(named[value], certainty=None),))
+    try:
+        conditions = [parse_condition(part) for part in value.split(";") if part.strip()]
+    except ModelError as error:
+        if ";" in value or " " in value:
+            raise
+        hint = did_you_mean(value, named) or f"{maker.id} has no rival readings; write statements separated by ;"
+        raise RequestError(Problem(f"{maker.id} has no reading {value!r}", hint)) from error
+    vocabulary = Vocabulary.of(conflict)
+    wrong = [problem for condition in conditions for problem in vocabulary.problems(condition)]
+    if wrong and named and ";" not in value and " " not in value:
+        hint = did_you_mean(value, named)
+        raise RequestError(Problem(f"{maker.id} has no reading {value!r}, and no option is called that", hint))
+    if wrong:
+        raise RequestError(wrong)
+    return conflict.with_readings(maker.id, (Reading(Statements(tuple(Statement(that) for that in conditions))),))
