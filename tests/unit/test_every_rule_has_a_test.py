@@ -301,14 +301,35 @@ RULES: dict[str, tuple[str, ...]] = {
     "exit codes: 2": ("test_exit_code_2_for_what_cannot_be_used_with_a_message_and_no_traceback",),
     "exit codes: 3": ("test_exit_code_3_for_a_budget_refused",),
     "exit codes: 130": ("test_exit_codes_130_interrupted_3_memory_1_internal",),
+    # -- claims
+    "claims: says is built of better, same, worse, ending, stable, reachable": (
+        "test_claims_say_what_the_format_says_they_say",
+        "test_random_claims_over_options_are_judged_as_the_twin_judges_them",
+    ),
+    "claims: with and, or, not": (
+        "test_claims_not_binds_tightest_then_and_then_or",
+        "test_claims_about_preferences_that_are_not_known_are_unknown",
+    ),
+    "claims: WHERE": (
+        "test_claims_some_ending_asks_for_one_and_endings_for_all",
+        "test_claims_of_every_ending_in_a_scenario_not_of_every_state_in_it",
+        "test_claims_where_is_a_family_or_a_state",
+    ),
+    "claims: holds, fails or depends, in n of N readings": (
+        "test_claims_depend_where_they_hold_in_some_readings_and_not_in_others",
+        "test_microsoft_better_in_every_ending_holds_in_6_of_18_readings_exactly_its_article_ones",
+    ),
+    "claims: the reading or statement that decides": (
+        "test_a_description_names_just_the_combinations_described_and_is_found_if_there_is_one",
+        "test_claims_name_the_statements_that_decide_and_how_doubtful_they_are",
+    ),
+    "claims: without says, listed as not judged": ("test_claims_without_says_are_listed_as_not_judged",),
 }
 
 NOT_IN_THIS_RELEASE = {
     "preferences: another extension than b may be chosen",
     "preferences: readings are normalised with a note, share what is left, or are counted",
     "certainty: a draw takes one reading and keeps each statement with its certainty",
-    "claims: says, and whether it holds, fails or depends",
-    "claims: without says, listed as not judged",
 }
 """What the description promises and the program does not do yet; a rule that is implemented moves up."""
 

@@ -59,6 +59,7 @@ def long(count: int) -> str:
 
 TWO = "{x: X, y: Y}"
 
+ONE_WAY = "{x: {name: X, moves: take}}"
 HAVING = {
     "unused-option": (pair(options_a=TWO), "a.y"),
     "unused-definition": (pair("definitions: {d: x}\n"), "nothing uses d"),
@@ -107,6 +108,15 @@ HAVING = {
         "a has only evidence dated after 2023-06-01 for a.1 (x)",
     ),
     "long-quote": (pair(f"claims: {{c: {{quote: {long(15)}}}}}\n"), "c has 15 words"),
+    "claim-no-such-state": (pair("claims: {c: {says: 'ending(99)'}}\n"), "c is about 99: no feasible state is that"),
+    "claim-does-not-arise": (
+        pair("scenarios: {s: {when: not x}}\nstart: [x]\nclaims: {c: {says: 'better(a, s)'}}\n", options_a=ONE_WAY),
+        "c asks who fares how in s, which cannot be reached",
+    ),
+    "claim-not-told": (
+        pair("rules: [{always: x or z, why: w}]\nclaims: {c: {says: 'better(a, endings)'}}\n"),
+        "c compares somebody with a baseline, and there is none",
+    ),
 }  # fmt: skip
 
 WITHOUT = {
@@ -134,6 +144,9 @@ WITHOUT = {
     "no-evidence": pair(EVIDENCE, a=CITED, b="[{that: z, evidence: [early]}]"),
     "hindsight-only": pair(EVIDENCE + "as_of: 2023-06-01\n", a=CITED),
     "long-quote": pair(f"claims: {{c: {{quote: {long(14)}}}}}\n"),
+    "claim-no-such-state": pair("claims: {c: {says: 'ending(4)'}}\n"),
+    "claim-does-not-arise": pair("scenarios: {s: {when: x}}\nclaims: {c: {says: 'better(a, s)'}}\n"),
+    "claim-not-told": pair("rules: [{always: x or z, why: w}]\nstart: [x]\nclaims: {c: {says: 'better(a, now)'}}\n"),
 }
 
 

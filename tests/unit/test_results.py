@@ -413,7 +413,7 @@ def test_premises_keep_their_numbers_where_others_do_not_count():
 def test_claims_and_evidence_are_kept():
     conflict = read(FORMAT_EXAMPLE)
     assert [claim.id for claim in conflict.claims] == ["c8", "c18"]
-    assert conflict.claims[0].says == "better(microsoft, endings)"
+    assert str(conflict.claims[0].says) == "better(microsoft, endings)"
     assert conflict.evidence[0].credibility == "2"
     assert conflict.decision_maker("board").members == ("Adam D'Angelo", "Helen Toner", "Tasha McCauley")
 

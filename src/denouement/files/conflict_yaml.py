@@ -16,6 +16,8 @@ from denouement.files.keys import KINDS
 from denouement.files.node_reader import FileOrigin
 from denouement.files.wants_reader import WantsReader
 from denouement.files.yaml_nodes import SIZE_LIMIT, Node, decode, parse
+from denouement.model.claim_language import Says
+from denouement.model.claim_parser import parse_claim
 from denouement.model.condition import Condition, Constant
 from denouement.model.condition_parser import CLOSES_NOTHING, NEVER_CLOSED
 from denouement.model.conflict import (
@@ -153,9 +155,12 @@ class _Reader(WantsReader):
     def claim(self, id: str, node: Node, path: Path) -> Claim:
         values = self.mapping(node, "claim", path) or {}
         return Claim(id, **self.fields(
-            values, path, quote=self.text, source=self.word, certainty=self.certainty, says=self.word, date=self.date,
+            values, path, quote=self.text, source=self.word, certainty=self.certainty, says=self.says, date=self.date,
             note=self.text,
         ))  # fmt: skip
+
+    def says(self, node: Node, path: Path) -> Says | None:
+        return self.attempt(node, path, parse_claim)
 
     def decision_maker(self, id: str, node: Node, path: Path) -> DecisionMaker:
         values = self.mapping(node, "decision_maker", path) or {}

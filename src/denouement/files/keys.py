@@ -172,7 +172,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("quote", "text", "The claim, word for word."),
         Key("source", "id", "Who made it."),
         Key("certainty", "certainty", "How certain its author was."),
-        Key("says", "text", "The claim in terms of the model."),
+        Key("says", "says", "The claim in terms of the model, such as better(microsoft, endings)."),
         Key("date", "date", "When it was made."),
         Key("note", "text", "Anything else, in your own words."),
     ),

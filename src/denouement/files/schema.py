@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from denouement.files.keys import FORMS, KEYS, KINDS, Key
+from denouement.model.claim_language import STANDINGS
 from denouement.model.conflict import MOVES, RULE_KINDS
 from denouement.model.evidence import CREDIBILITY, RELIABILITY, YARDSTICK
 from denouement.model.names import CONDITION_WORDS, RESERVED
@@ -146,6 +147,7 @@ _FORMS: dict[str, Schema] = {
             {"type": "string", "pattern": r"^[0-9./]+$"},
         ]
     },
+    "says": {"type": "string", "pattern": rf"\b({'|'.join((*STANDINGS, 'ending', 'stable', 'reachable'))})\s*\("},
     "condition": {"type": ["string", "boolean"]},
     "conditions": {"type": "array", "items": {"type": ["string", "boolean"]}, "minItems": 1},
     "state": {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": "string"}}]},

@@ -7,6 +7,8 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from denouement.errors import ModelError, Problem
+from denouement.model.claim_language import Says
+from denouement.model.claim_parser import parse_claim
 from denouement.model.dates import Date
 from denouement.model.names import did_you_mean
 
@@ -99,14 +101,23 @@ class Evidence:
     until: Date | None = None
 
 
+def _says(given: str | Says | None) -> Says | None:
+    return parse_claim(given) if isinstance(given, str) else given
+
+
 @frozen
 class Claim:
-    """What somebody said the outcome would be; kept with the model."""
+    """What somebody said the outcome would be; kept with the model.
+
+    >>> str(Claim("c8", says="better(microsoft, endings)").says)
+    'better(microsoft, endings)'
+    """
 
     id: str
     quote: str | None = None
     source: str | None = None
     certainty: Certainty | None = None
-    says: str | None = None
+    says: Says | None = field(default=None, converter=_says)
+    """The claim in terms of the model; a text is parsed. None: this model does not judge it."""
     date: Date | None = None
     note: str | None = None

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from denouement.errors import Path, Problem
+from denouement.model.claim_language import FAMILIES, Fares, Says, atoms, references
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Windowed
 from denouement.model.graph_form import graph_problems, option_form_problems
@@ -35,6 +36,7 @@ def problems_in(conflict: Conflict) -> list[Problem]:
         *_certainties(conflict),
         *_wants(conflict, vocabulary),
         *_references(conflict, vocabulary),
+        *_claims(conflict, vocabulary),
         *(graph_problems(conflict, vocabulary) if conflict.is_graph else option_form_problems(conflict)),
     ]
     steps = list(_step_names(conflict, vocabulary))
@@ -291,6 +293,34 @@ def _references(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]
         if moves.by not in makers:
             hint = did_you_mean(moves.by, makers)
             yield Problem(f"there is no decision maker {moves.by!r}", hint, ("forbidden_moves", number, "by"))
+
+
+def _claims(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
+    for claim in conflict.claims:
+        if claim.says is not None:
+            for problem in claim_problems(conflict, vocabulary, claim.says):
+                yield problem.under(("claims", claim.id, "says"))
+
+
+def claim_problems(conflict: Conflict, vocabulary: Vocabulary, says: Says) -> Iterator[Problem]:
+    """Yield what is wrong with the names in what a claim says, with their offsets in its text."""
+    makers = [maker.id for maker in conflict.decision_makers]
+    named = {scenario.id for scenario in conflict.scenarios} | {state.id for state in conflict.states}
+    named |= {entry.name for entry in conflict.coalesce if entry.name}
+    for atom in atoms(says):
+        if isinstance(atom, Fares) and atom.decision_maker not in makers:
+            hint = did_you_mean(atom.decision_maker, makers)
+            yield Problem(f"there is no decision maker {atom.decision_maker!r}", hint, offset=atom.at)
+        if isinstance(atom, Fares) and atom.where in FAMILIES and atom.where in named:
+            message = f"{atom.where!r} is a state or scenario of this model, and a word of claims"
+            yield Problem(message, "give that state or scenario another id", offset=atom.where_at)
+    for reference, at, _ in references(says):
+        if reference.kind == "pattern" and "-" in reference.text:
+            yield Problem("a pattern with - means several states", "write Y or N for each option", offset=at)
+        else:
+            # Problems inside a list of options have paths of their own; in a claim it is one text.
+            for problem in reference_problems(conflict, vocabulary, reference):
+                yield Problem(problem.message, problem.hint, offset=at)
 
 
 def reference_problems(conflict: Conflict, vocabulary: Vocabulary, reference: StateReference) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
+from denouement.analysis.lints.claims import claims
 from denouement.analysis.lints.finding import Finding
 from denouement.analysis.lints.grounds import Grounds, grounds
 from denouement.analysis.lints.outcomes import outcomes
@@ -16,7 +17,15 @@ from denouement.analysis.lints.wants import certainties, wants
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 
-LINTS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (unused, wants, certainties, rules, outcomes, sourcing)
+LINTS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (
+    unused,
+    wants,
+    certainties,
+    rules,
+    outcomes,
+    sourcing,
+    claims,
+)
 """Everything that is looked at."""
 
 

@@ -33,6 +33,9 @@ CODES: dict[str, str] = {
     "no-evidence": "Wants without evidence in a model that cites evidence (a note for rules).",
     "hindsight-only": "Wants and rules that rest only on evidence dated after the day of the analysis.",
     "long-quote": "A quote of 15 words or more.",
+    "claim-no-such-state": "A claim about a scenario or state that cannot be on the day of the analysis.",
+    "claim-does-not-arise": "A claim about who fares how in a scenario that cannot be reached, so in no ending.",
+    "claim-not-told": "A claim that cannot be told to hold or fail: nothing says which state is meant, or compared.",
     "too-large": "Something was not looked at because the model is too large for it (a note).",
 }
 """Every code a finding can have, and what it means. Codes are stable: scripts may look for them."""

@@ -54,25 +54,33 @@ def _standpoint(grounds: Grounds) -> Path:
     return ("start",) if conflict.start is not None else ()
 
 
+def reached(grounds: Grounds) -> Bools | None:
+    """Return which states can be reached; None if nothing says from where, or there are too many moves to look."""
+    graph, now = grounds.situation.graph, grounds.situation.status_quo
+    if now is None or sum(map(len, graph.moves)) > MOVE_LIMIT:
+        return None
+    return reachable_from(graph, now)
+
+
 def _unreachable(grounds: Grounds, place: Path) -> Iterator[Finding]:
-    situation, space = grounds.situation, grounds.space
-    moves = sum(map(len, situation.graph.moves))
-    if situation.status_quo is None:
+    space = grounds.space
+    if grounds.situation.status_quo is None:
         return
-    if moves > MOVE_LIMIT:
+    found = reached(grounds)
+    if found is None:
+        moves = sum(map(len, grounds.situation.graph.moves))
         message = f"which states can be reached was not looked at: there are {moves:,} moves"
         yield Finding("too-large", message, "`denouement analyse` works it out", place, note=True)
         return
-    reached = reachable_from(situation.graph, situation.status_quo)
-    missed = np.flatnonzero(~reached).tolist()
+    missed = np.flatnonzero(~found).tolist()
     if not missed:
         return
     examples = together([f"{space.ids[index]} ({space.pattern(index)})" for index in missed[:_EXAMPLES]])
     examples = f": {examples}" if len(missed) <= _EXAMPLES else f", for example {examples}"
     settled = [
-        f"{option} is {'taken' if column[reached].all() else 'not taken'}"
+        f"{option} is {'taken' if column[found].all() else 'not taken'}"
         for option in space.options
-        if (column := space.holds_option(option)).any() and not column.all() and len(np.unique(column[reached])) == 1
+        if (column := space.holds_option(option)).any() and not column.all() and len(np.unique(column[found])) == 1
     ]
     where = f"; in every state that can, {together(settled)}" if settled else ""
     yield Finding(

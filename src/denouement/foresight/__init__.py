@@ -1,0 +1,1 @@
+"""Many analyses of one conflict: what holds whichever reading is true, and what depends on which."""
