@@ -3,7 +3,8 @@
 A model file in a document has its name after the word that opens the block, or in a comment on its first line, where
 readers see it: `# dam.yaml`. `# dam.yaml, with an error` (or `with errors`) is a file that is wrong on purpose; a
 command after it has to show what is said about it. `# exits with 2` after a command is the exit code expected, and
-`...` stands for any number of lines left out.
+`...` stands for any number of lines left out. A text has its file name after the word that opens the block, as in
+```text news.txt; it is written to a file that commands can read.
 """
 
 from __future__ import annotations
@@ -83,6 +84,9 @@ def test_what_a_document_shows_is_what_happens(document: pathlib.Path, tmp_path:
             case "yaml" | "json":
                 wrong = put_down(name, text, tmp_path)
                 unexplained |= {wrong} if wrong else set()
+            case "text":
+                assert name, "a text shown in a document needs a file name, so that commands can read it"
+                (tmp_path / name).write_text(text, encoding="utf-8")
             case "console":
                 for session in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
                     command, *shown = session.rstrip("\n").split("\n")

@@ -1,0 +1,21 @@
+"""The libraries that only the reading of articles needs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from denouement.errors import Problem, RequestError
+
+
+def needed(module: str) -> ModuleType:
+    """Return a library that comes with the extra `read`; raise RequestError if it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise RequestError(
+            Problem(
+                f"reading an article needs the library {module.partition('.')[0]}, which is not installed",
+                "install it with: pip install 'denouement[read]'",
+            )
+        ) from None
