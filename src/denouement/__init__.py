@@ -21,8 +21,11 @@ from typing import TYPE_CHECKING, Any
 from denouement.version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from denouement.analysis.comparing import Comparison
     from denouement.analysis.endings import Ending, State, Story, Tally
+    from denouement.analysis.explain import Answer, Explanation, Move, Stance, Temptation
     from denouement.analysis.result import Analysis, Departure
+    from denouement.analysis.witnesses import Countermove, Sanction, Witness
     from denouement.errors import (
         BudgetError,
         DenouementError,
@@ -51,8 +54,11 @@ if TYPE_CHECKING:
     from denouement.states.budget import Budget
 
 _HOMES = {
+    "denouement.analysis.comparing": ("Comparison",),
     "denouement.analysis.endings": ("Ending", "State", "Story", "Tally"),
+    "denouement.analysis.explain": ("Answer", "Explanation", "Move", "Stance", "Temptation"),
     "denouement.analysis.result": ("Analysis", "Departure"),
+    "denouement.analysis.witnesses": ("Countermove", "Sanction", "Witness"),
     "denouement.errors": (
         "BudgetError", "DenouementError", "FileError", "InputError", "ModelError", "Problem", "RequestError",
     ),
@@ -71,25 +77,32 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Analysis",
+    "Answer",
     "Budget",
     "BudgetError",
+    "Comparison",
     "Conflict",
+    "Countermove",
     "Date",
     "DecisionMaker",
     "DenouementError",
     "Departure",
     "Ending",
+    "Explanation",
     "FileError",
     "InputError",
     "ModelError",
     "ModelFile",
+    "Move",
     "Option",
     "Problem",
     "Ranking",
     "Reading",
     "RequestError",
     "Rule",
+    "Sanction",
     "Scenario",
+    "Stance",
     "State",
     "StateReference",
     "Statement",
@@ -97,6 +110,8 @@ __all__ = [
     "Step",
     "Story",
     "Tally",
+    "Temptation",
+    "Witness",
     "decision_maker",
     "load",
     "parse_condition",

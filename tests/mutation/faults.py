@@ -8,7 +8,12 @@ does not belong here: no test could notice it. The lists are long because they a
 from __future__ import annotations
 
 from tests.mutation.faults_analysis import ANALYSIS
+from tests.mutation.faults_claims import CLAIM_FAULTS
+from tests.mutation.faults_explain import EXPLANATIONS
 from tests.mutation.faults_model import MODEL
+from tests.mutation.faults_play import PLAYS
 from tests.mutation.faults_states import STATES
+from tests.mutation.faults_wanting import WANTINGS
+from tests.mutation.faults_what_if import WHAT_IFS
 
-FAULTS = (*ANALYSIS, *STATES, *MODEL)
+FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-_PLAIN_SIGNS = str.maketrans({"▲": "+", "▼": "-", "●": "=", "→": ">", "…": "~", "·": "-"})
+_PLAIN_SIGNS = str.maketrans(
+    {"▲": "+", "▼": "-", "●": "=", "→": ">", "…": "~", "·": "-", "–": "-"}
+    | dict.fromkeys("“”", '"')
+    | dict.fromkeys("‘’", "'")
+)
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

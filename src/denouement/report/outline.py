@@ -18,6 +18,7 @@ from denouement.model.names import together
 from denouement.model.preference import Statements
 from denouement.model.timeline import walk
 from denouement.report.clean import clean
+from denouement.report.telling import change_in_words, short_statement, weaknesses
 from denouement.report.words import (
     Names,
     concepts_in_words,
@@ -56,7 +57,7 @@ def outline(analysis: Analysis, *, full: bool = False) -> tuple[str, str, tuple[
         _equilibria(analysis),
         *_what_happened(analysis, names),
         *_rests_on(analysis, names),
-        *([_glossary(analysis)] if full else []),
+        *([glossary(analysis)] if full else []),
     ]
     return clean(analysis.conflict.title), _facts(analysis), tuple(sections)
 
@@ -105,12 +106,7 @@ def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
 
 
 def _move(move: Departure, names: Names) -> str:
-    parts = []
-    if move.take:
-        parts.append(names.options(move.take))
-    if move.drop:
-        parts.append(f"no longer {names.options(move.drop)}")
-    return f"{', '.join(parts)} → {names.state(move.to)}".lstrip()
+    return f"{names.change(move.take, move.drop)} → {names.state(move.to)}".lstrip()
 
 
 def _deterrence(move: Departure, analysis: Analysis) -> str:
@@ -180,8 +176,8 @@ def _weak_reasons(
     for maker in analysis.decision_makers:
         for premise in leaned_on:
             if premise.decision_maker == maker:
-                label = clean(premise.statement.name or str(premise.statement.that))
-                yield names[maker], label, ", ".join(_weaknesses(premise, cited))
+                label = short_statement(premise.statement)
+                yield names[maker], label, ", ".join(weaknesses(premise, cited=cited))
 
 
 def _resting(analysis: Analysis) -> str:
@@ -226,12 +222,8 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
     for step in later:
         if not step.by:
             continue
-        parts = [names.options(map(vocabulary.full_id, step.take))] if step.take else []
-        if step.drop:
-            parts.append(f"no longer {names.options(map(vocabulary.full_id, step.drop))}")
-        if step.to is not None:
-            parts.append(f"→ {names.listed_state(step.to)}")
-        rows.append((date_in_words(step.date), together([names[maker] for maker in step.by]), ", ".join(parts)))
+        who = together([names[maker] for maker in step.by])
+        rows.append((date_in_words(step.date), who, change_in_words(step, names, vocabulary)))
     if rows:
         lead = f"Moves recorded after this day, unknown to the analysis.{_where_they_led(analysis, names)}"
         yield Section("What happened after", lead, rows=tuple(rows))
@@ -263,7 +255,7 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
             rows.append((names[maker.id], f"read as {used.id}", rivals))
     rows += _unknown_pairs(analysis, names)
     cited = any(not premise.assumed for premise in analysis.premises)
-    weak = [premise for premise in analysis.premises if _weaknesses(premise, cited)]
+    weak = [premise for premise in analysis.premises if weaknesses(premise, cited=cited)]
     rows += _weak_statements(analysis, names, weak, cited)
     if not analysis.premises:
         yield Section("What it rests on", "What everybody wants, state by state.", rows=tuple(rows))
@@ -285,16 +277,6 @@ def _unknown_pairs(analysis: Analysis, names: Names) -> Iterator[tuple[str, str,
             yield names[maker], f"{counted(unknown, 'pair')} of states not known", "what is not known tempts nobody"
 
 
-def _weaknesses(premise: Premise, cited: bool) -> tuple[str, ...]:
-    """Return what speaks against leaning on a statement; missing evidence only where the model cites any."""
-    certainty = premise.statement.certainty
-    return (
-        *((certainty.text,) if premise.doubtful and certainty is not None else ()),
-        *(("no evidence",) if premise.assumed and cited else ()),
-        *(("known only later",) if premise.hindsight else ()),
-    )
-
-
 def _weak_statements(
     analysis: Analysis, names: Names, weak: list[Premise], cited: bool
 ) -> Iterator[tuple[str, str, str]]:
@@ -303,12 +285,13 @@ def _weak_statements(
         groups: dict[tuple[str, ...], list[str]] = {}
         for premise in weak:
             if premise.decision_maker == maker:
-                name = clean(premise.statement.name or str(premise.statement.that))
-                groups.setdefault(_weaknesses(premise, cited), []).append(name)
-        for number, (weaknesses, statements) in enumerate(groups.items()):
-            yield names[maker] if number == 0 else "", "; ".join(statements), ", ".join(weaknesses)
+                name = short_statement(premise.statement)
+                groups.setdefault(weaknesses(premise, cited=cited), []).append(name)
+        for number, (weak_in, statements) in enumerate(groups.items()):
+            yield names[maker] if number == 0 else "", "; ".join(statements), ", ".join(weak_in)
 
 
-def _glossary(analysis: Analysis) -> Section:
+def glossary(analysis: Analysis) -> Section:
+    """Return what the concepts of an analysis mean."""
     rows = tuple((known.short, known.name, known.says) for known in CONCEPTS if known.id in analysis.concepts)
     return Section("What the concepts mean", "Why a state holds for somebody:", rows=rows)

@@ -21,7 +21,7 @@ def to_csv(analysis: Analysis, *, full: bool = False) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     makers = analysis.decision_makers
     writer.writerow(
-        _cell(text)
+        cell(text)
         for text in (
             "state", "scenario", "reachable", *analysis.concepts, *(f"{maker} against baseline" for maker in makers),
             *(f"{maker} rank" for maker in makers), *analysis.conflict.options,
@@ -29,7 +29,7 @@ def to_csv(analysis: Analysis, *, full: bool = False) -> str:
     )  # fmt: skip
     states = analysis.states if full else [ending.state for ending in analysis.endings]
     for state in states:
-        writer.writerow(_cell(text) for text in _row(analysis, state))
+        writer.writerow(cell(text) for text in _row(analysis, state))
     return stream.getvalue()
 
 
@@ -52,6 +52,7 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula."""
     # A spreadsheet takes such a text for a formula; the apostrophe makes it a text.
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -57,6 +57,10 @@ class Names:
         """Return options in words; nothing taken is said, where there is something to take."""
         return "; ".join(self[option] for option in options) or ("nothing taken" if self._says_options else "")
 
+    def change(self, take: Iterable[str], drop: Iterable[str]) -> str:
+        """Return what a move changes, as `Return as chief executive; no longer Take the Microsoft job`."""
+        return "; ".join([*(self[option] for option in take), *(f"no longer {self[option]}" for option in drop)])
+
     def nothing_more(self, state: State) -> str:
         """Return what tells a state from its like where no option does."""
         return "nothing more" if self._says_options else clean(state.name or "")

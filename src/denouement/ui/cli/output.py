@@ -6,9 +6,12 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from denouement.report.clean import encodable
+from denouement.report.clean import clean, encodable
+
+if TYPE_CHECKING:
+    from denouement.report.outline import Section
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -20,6 +23,24 @@ def print_json(data: dict[str, Any]) -> None:
 def print_text(text: str, *, end: str = "\n") -> None:
     """Print text; characters that the stream does not have get stand-ins."""
     sys.stdout.write(encodable(text, _encoding()) + end)
+
+
+def print_report(
+    title: str, facts: str, sections: tuple[Section, ...], *, supposed: tuple[str, ...] = (), as_markdown: bool = False
+) -> None:
+    """Print an outline for a terminal or as Markdown, and before it what the model was asked to suppose."""
+    if supposed:
+        from denouement.report.outline import Section
+
+        sections = (Section("What if", rows=tuple((clean(text),) for text in supposed)), *sections)
+    if as_markdown:
+        from denouement.report.markdown import to_markdown
+
+        print_text(to_markdown(title, facts, sections))
+        return
+    from denouement.report.terminal import console_for, print_outline
+
+    print_outline(console_for(sys.stdout), title, facts, sections)
 
 
 def _encoding() -> str:

@@ -16,6 +16,14 @@ from denouement.version import __version__
 
 _COMMANDS = {
     "analyse": "Where a conflict stands, how it can end, and who is better off.",
+    "why": "Why a state holds, or does not: move by move, in plain sentences.",
+    "claims": "Whether what was claimed about the outcome holds, and in which readings.",
+    "prefer": "What somebody wants: states from best to worst, and what decides between two.",
+    "paths": "Who can bring the story where, in how few moves.",
+    "play": "Where it leads if people move in a given order and look ahead.",
+    "diff": "What differs between two models, a model and its edit, or two days.",
+    "story": "Who is who, what happened, what is claimed and what is disputed.",
+    "read": "From a news text to a draft of a model file.",
     "states": "The states that can be.",
     "check": "Whether a model file is sound.",
     "schema": "The JSON Schema of model files, for editors.",

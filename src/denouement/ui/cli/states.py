@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import click
-from attrs import evolve
 
-from denouement.errors import Location, Problem
 from denouement.ui.cli import arguments
 from denouement.ui.cli.output import print_json, print_text
 
@@ -42,8 +38,8 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
         try:
             condition = parse_condition(where)
         except ModelError as error:
-            raise RequestError(_in_option(where, error.problems)) from None
-        wrong = _in_option(where, moment.vocabulary.problems(condition))
+            raise RequestError(arguments.in_option("--where", where, error.problems)) from None
+        wrong = arguments.in_option("--where", where, moment.vocabulary.problems(condition))
         if wrong:
             raise RequestError(wrong)
         chosen = space.holds(condition)
@@ -70,8 +66,3 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
     for (id, *_), (*kept, options) in zip(rows, cells, strict=True):
         padded = [text + " " * (width - cell_len(text)) for text, width in zip(kept, widths, strict=True) if width]
         print_text("  ".join([f"{id:>7}", *padded, options]).rstrip())
-
-
-def _in_option(text: str, problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems of a condition given on the command line, with their places in it."""
-    return [evolve(problem, location=Location("--where", 1, (problem.offset or 0) + 1, text)) for problem in problems]

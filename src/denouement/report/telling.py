@@ -1,0 +1,102 @@
+"""Steps of a history, evidence, sources and certainty in words, shared by the reports that tell where things stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from denouement.analysis.premises import Premise
+from denouement.model.conflict import Step
+from denouement.model.evidence import Evidence, Source
+from denouement.model.names import together
+from denouement.model.preference import Statement
+from denouement.model.timeline import Snapshot
+from denouement.model.vocabulary import Vocabulary
+from denouement.report.clean import clean
+from denouement.report.words import Names, date_in_words
+
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?!\w)")
+
+
+def without_emphasis(text: str) -> str:
+    """Return a Markdown text without its stars of emphasis, on one line.
+
+    >>> without_emphasis("**Who** gives *way*")
+    'Who gives way'
+    """
+    return clean(_EMPHASIS.sub(lambda found: found[2] or found[3], text)).strip()
+
+
+def statement_in_words(statement: Statement) -> str:
+    """Return a statement as `no exodus: not leave`, or the condition alone where it has no name."""
+    that = clean(str(statement.that))
+    return f"{clean(statement.name)}: {that}" if statement.name else that
+
+
+def short_statement(statement: Statement) -> str:
+    """Return a statement's name, or the condition where it has none."""
+    return clean(statement.name or str(statement.that))
+
+
+def weaknesses(premise: Premise, *, cited: bool) -> tuple[str, ...]:
+    """Return what speaks against leaning on a statement; missing evidence only where the model cites any."""
+    certainty = premise.statement.certainty
+    return (
+        *((certainty.text,) if premise.doubtful and certainty is not None else ()),
+        *(("no evidence",) if premise.assumed and cited else ()),
+        *(("known only later",) if premise.hindsight else ()),
+    )
+
+
+def move_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
+    """Return who changed what in a step, as `The investors: no longer Go ahead`."""
+    return f"{together([names[maker] for maker in step.by])}: {change_in_words(step, names, vocabulary)}"
+
+
+def change_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
+    """Return what a step changes, as `no longer Go ahead`."""
+    changed = names.change(map(vocabulary.full_id, step.take), map(vocabulary.full_id, step.drop))
+    led = f"→ {names.listed_state(step.to)}" if step.to is not None else ""
+    return ", ".join(filter(None, (changed, led)))
+
+
+def publisher(source: Source) -> str:
+    """Return who published a source, or else its title or id."""
+    return clean(source.publisher or source.title or source.id)
+
+
+class Record:
+    """What the sources of a model say, as of a day: its evidence in words."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.sources = {source.id: source for source in snapshot.conflict.sources}
+
+    def publishers(self, evidence: Iterable[str]) -> str:
+        """Return who published the evidence (by id) that counts on the day, each once: `The Verge, Axios`."""
+        cited = (self.sources[self.snapshot.evidence[id].source] for id in self.snapshot.counting(evidence))
+        return ", ".join(dict.fromkeys(map(publisher, cited)))
+
+    def pieces(self, evidence: Iterable[str], *, mark_later: bool = True) -> Iterator[tuple[str, str]]:
+        """Yield what each piece that counts on the day says and where; what came after the day is marked as later."""
+        for id in self.snapshot.counting(evidence):
+            piece = self.snapshot.evidence[id]
+            later = " (later)" if mark_later and self.snapshot.only_hindsight([id]) else ""
+            yield said(piece), where_said(piece, self.sources[piece.source]) + later
+
+
+def said(evidence: Evidence) -> str:
+    """Return what a piece of evidence says: its quote in quotation marks and its note, or else its id."""
+    quote = f"“{clean(evidence.quote).strip()}”" if evidence.quote else ""
+    return " ".join(filter(None, (quote, clean(evidence.note or "").strip()))) or clean(evidence.id)
+
+
+def where_said(evidence: Evidence, source: Source) -> str:
+    """Return who published a piece of evidence, when, and how it is graded: `Axios, 22 November 2023, B1`.
+
+    The letter is the source's reliability (A best), the digit the credibility of the piece (1 best).
+    """
+    date = date_in_words(evidence.date) or clean(source.date or "")
+    grade = f"{source.reliability or '-'}{evidence.credibility or '-'}"
+    parts = (publisher(source), clean(evidence.where or ""), date, "" if grade == "--" else grade)
+    return ", ".join(filter(None, parts))
