@@ -27,6 +27,7 @@ ALL_ORDERS = _PLAY + "test_every_order_leads_where_it_leads_alone"
 BARRED = _UNIT + "test_what_bars_the_way_back"
 TOO_MANY = _UNIT + "test_too_many_orders_and_too_little_time"
 READ = _UNIT + "test_the_same_under_every_reading_at_once"
+REASONS = _UNIT + "test_why_each_does_what_it_does"
 IMPROVED = _UNIT + "test_improvements_lead_only_to_the_exodus"
 
 PLAYS = (
@@ -165,6 +166,14 @@ PLAYS = (
         "leading = [to for to, outcome in kept]",
         "A line of play has to lead to the state it is the line of.",
         LINES,
+    ),
+    Fault(
+        "line-of-needless-changes",
+        PLAY,
+        "else min(leading, key=",
+        "else max(leading, key=",
+        "Of moves equally good the one that changes least is told.",
+        REASONS,
     ),
     Fault(
         "instead-of-staying",

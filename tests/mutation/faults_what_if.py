@@ -101,8 +101,8 @@ WHAT_IFS = [
     Fault(
         "states-are-matched-by-number",
         BETWEEN,
-        "return state.id if analysis.conflict.is_graph else frozenset(state.taken)",
-        "return state.id",
+        "return lambda state: frozenset(state.taken)",
+        "return lambda state: state.id",
         "Numbers belong to one analysis.",
         _DIFFERS + "test_endings_are_matched_by_what_is_taken[changed0]",
     ),

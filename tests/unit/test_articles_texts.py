@@ -307,8 +307,14 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, min_size=1, max_size=60).map(" ".join), st.data())
 def test_a_quote_is_short_and_word_for_word_and_holds_its_place(sentence, data):
     start = data.draw(st.integers(0, len(sentence) - 1))
-    quote = excerpt(sentence, start, start + 1)
+    marked = excerpt(sentence, start, start + 1)
+    quote = marked.removeprefix("… ").removesuffix(" …")
     assert quote in sentence
+    # Whoever reads the quote sees where words are missing.
+    if sentence.count(quote) == 1:
+        before, _, after = sentence.partition(quote)
+        assert marked.startswith("… ") == any(map(str.isalnum, before))
+        assert marked.endswith(" …") == any(map(str.isalnum, after))
     assert words_in(quote) < QUOTE_LIMIT
     if sentence[start].isalpha() and quote:
         around = [position for position in range(len(sentence)) if sentence.startswith(quote, position)]
@@ -318,7 +324,7 @@ def test_a_quote_is_short_and_word_for_word_and_holds_its_place(sentence, data):
 def test_a_quote_that_is_cut_ends_with_no_word_that_hangs_and_begins_with_none_that_joins():
     sentence = "After a week of talks, but before any vote, the board seems ready to give up the plan of its chair."
     start = sentence.index("seems")
-    assert excerpt(sentence, start, start + 5) == "before any vote, the board seems ready to give up the plan"
+    assert excerpt(sentence, start, start + 5) == "… before any vote, the board seems ready to give up the plan …"
 
 
 # -- whole texts ----------------------------------------------------------------------------------------------

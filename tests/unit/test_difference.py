@@ -171,6 +171,21 @@ def test_a_reading_and_a_supposition_are_differences():
     ]
 
 
+def test_one_conflict_in_options_and_as_a_graph_has_the_same_endings():
+    found = difference(denouement.load("elmira-options").analyse(), denouement.load("elmira-graph").analyse())
+    assert (found.lost, found.gained, found.standings) == ((), (), {})
+    assert len(found.kept) == 3
+    assert found.stands_still
+    assert found.same_baseline
+
+
+def test_rankings_differ_as_a_whole():
+    ranked = PAIR.replace("preferences: [x]", "preferences: {ranking: [YY, YN, NY, NN]}")
+    other = ranked.replace("[YY, YN, NY, NN]", "[YY, NY, YN, NN]")
+    (change,) = changes(read(ranked), read(other))
+    assert (change.path[-1], change.kind) == ("ranking", "changed")
+
+
 # -- on the command line ----------------------------------------------------------------------------------------------
 
 

@@ -61,7 +61,7 @@ def test_the_ladder_names_what_lifts_each_rung(call):
     assert (code, err) == (0, "")
     assert max(map(len, out.splitlines())) <= 80
     ladder = squeezed("\n".join(section(out, "From best to worst")))
-    assert ladder[2:6] == [
+    assert ladder[3:7] == [
         "1 | Standoff (state 2) | 17 November 2023, best of all",
         "= | Standoff (state 17) | 19 November 2023, now",
         "▲ | 4: keep control",
@@ -73,7 +73,7 @@ def test_the_ladder_names_what_lifts_each_rung(call):
     assert ladder[-1] == "28 | Exodus (state 219) | worst of all"
     scenarios = squeezed("\n".join(section(out, "Scenarios from best to worst")))
     assert "Standoff | 384 | 1 to 8 | 4 | none" in scenarios
-    assert "Return with terms | 96 | 9 to 16 | 13 | 2 in 13 to 14" in scenarios
+    assert "Return with terms | 96 | 9 to 16 | 13 | 2, at places 13 to 14" in scenarios
     wanted = squeezed("\n".join(section(out, "What is wanted")))
     assert "1 | no exodus: not leave | 580 | 5 for, 3 against" in wanted
     assert "Other readings: checks, hard_line." in out
@@ -100,7 +100,7 @@ def test_states_of_one_scenario_are_told_apart_where_no_want_does_it(call):
 def test_rival_readings_side_by_side(call):
     _, out, _ = call("prefer", "openai-2023", "board", "--every-reading")
     rows = squeezed("\n".join(section(out, "Under every reading")))
-    assert rows[1:] == [
+    assert rows[2:] == [
         "survival (used) | checks | hard_line",
         "1 | Standoff | Standoff | Standoff",
         "2 | Return with terms | Return with terms | Exodus",
@@ -110,7 +110,7 @@ def test_rival_readings_side_by_side(call):
     ]
     assert "Other readings" not in out
     _, out, _ = call("prefer", "openai-2023", "altman", "--every-reading")
-    assert "There is only one reading on this day" in out
+    assert "There is only one reading." in out
 
 
 def test_the_reading_and_what_is_supposed_are_told(call):

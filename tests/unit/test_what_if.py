@@ -148,6 +148,10 @@ def test_a_supposition_answers_like_a_history_that_led_there():
     assert supposed.status_quo == led_there.status_quo
 
 
+def test_an_option_that_is_supposed_may_be_named_in_any_case():
+    assert FLAGSHIP.analyse(take=["leave together"]).status_quo == FLAGSHIP.analyse(take=["leave"]).status_quo
+
+
 def test_a_supposition_may_undo_what_nobody_could_undo():
     supposed = FLAGSHIP.analyse(drop=["dismiss", "msft", "offer"], take=["tender"])
     assert supposed.status_quo == supposed.baseline

@@ -31,19 +31,22 @@ class Concept:
 
 
 CONCEPTS: tuple[Concept, ...] = (
-    Concept("nash", "Nash", "Nash stability", "Nobody can improve by moving alone.", nash),
-    Concept("gmr", "GMR", "general metarationality", "The others could answer every improvement.", gmr),
+    Concept("nash", "Nash", "Nash stability", "There is no better move.", nash),
+    Concept(
+        "gmr", "GMR", "general metarationality",
+        "The others could answer every better move so that it ends no better than staying.", gmr,
+    ),
     Concept(
         "smr", "SMR", "symmetric metarationality",
-        "The others could answer every improvement, and there is no way out of the answer.", smr,
+        "As GMR, and from the answer no move leads to anything better than staying.", smr,
     ),
     Concept(
         "seq", "SEQ", "sequential stability",
-        "The others could answer every improvement by moves they themselves like.", seq,
+        "As GMR, by moves that each of them likes better than not moving.", seq,
     ),
     Concept(
         "sseq", "SSEQ", "symmetric sequential stability",
-        "The others could answer by moves they like, and there is no way out of the answer.", sseq,
+        "As SEQ, and from the answer no move leads to anything better than staying.", sseq,
     ),
 )  # fmt: skip
 

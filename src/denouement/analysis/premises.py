@@ -26,8 +26,8 @@ class Premise:
 
     @property
     def weak(self) -> bool:
-        """Whether leaning on it takes an excuse: it is doubtful or assumed."""
-        return self.doubtful or self.assumed
+        """Whether leaning on it takes an excuse: it is doubtful, assumed, or known only later."""
+        return self.doubtful or self.assumed or self.hindsight
 
     @property
     def doubtful(self) -> bool:

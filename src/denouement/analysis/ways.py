@@ -8,6 +8,7 @@ twice in succession, for it could be shortened: there the search runs over state
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from denouement.states.space import Bools
 _EXACT = 1 << 62  # counts below this fit into 64 bits; larger ones are kept as Python's own integers
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class ShortestWays:
     """What sequences of moves reach from one state, and by how many moves."""
 
@@ -75,27 +76,32 @@ class ShortestWays:
 
     def _leading_to(self, targets: NDArray[np.integer], depth: int) -> list[set[tuple[int, int]]]:
         """Return, by number of moves made, the (row, state) pairs on shortest ways to states that far away."""
-        needed = np.zeros(self._distance.shape, dtype=bool)
-        needed[:, targets] = self._distance[:, targets] == depth
-        layers = [_pairs(needed)]
+        rows, columns = np.nonzero(self._distance[:, targets] == depth)
+        layers = [set(zip(rows.tolist(), targets[columns].tolist(), strict=True))]
         for layer in range(depth - 1, -1, -1):
-            before = np.zeros_like(needed)
-            for mover, own in enumerate(self._arcs):
-                row = mover if self._by_last_mover else 0
-                sources = own.source[needed[row, own.target]]
+            before: set[tuple[int, int]] = set()
+            for mover, incoming in enumerate(self._incoming):
+                reached = [to for row, to in layers[-1] if not self._by_last_mover or row == mover]
+                if not reached:
+                    continue
+                sources = np.unique(np.concatenate([incoming.leaving(to) for to in reached]))
                 came = self._distance[:, sources] == layer
                 if self._by_last_mover:
                     came[mover] = False
                 rows, columns = np.nonzero(came)
-                before[rows, sources[columns]] = True
-            needed = before
-            layers.append(_pairs(needed))
+                before.update(zip(rows.tolist(), sources[columns].tolist(), strict=True))
+            layers.append(before)
         return layers[::-1]
 
+    @cached_property
+    def _incoming(self) -> tuple[Arcs, ...]:
+        """Each decision maker's moves the other way round: from each state to those from which it can be reached."""
+        return tuple(_reversed(own) for own in self._arcs)
 
-def _pairs(chosen: Bools) -> set[tuple[int, int]]:
-    rows, states = np.nonzero(chosen)
-    return set(zip(rows.tolist(), states.tolist(), strict=True))
+
+def _reversed(arcs: Arcs) -> Arcs:
+    begin = np.concatenate(([0], np.cumsum(np.bincount(arcs.target, minlength=arcs.states))))
+    return Arcs(begin, arcs.source[np.argsort(arcs.target, kind="stable")])
 
 
 def shortest_ways(arcs: tuple[Arcs, ...], start: int, *, transitive: bool) -> ShortestWays:

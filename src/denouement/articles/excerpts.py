@@ -21,6 +21,8 @@ _CLAUSE = re.compile(r"[,;:(«“\"—–]\s*$|[.!?…]\s+$")
 def excerpt(sentence: str, start: int, end: int) -> str:
     """Return at most 14 words of a sentence around a place in it, cut between clauses where that is possible.
 
+    Where words are left out before or after stands `…`: what is left out may be a condition.
+
     >>> excerpt("Whoever gives in, it is clear that nobody wins.", 21, 29)
     'Whoever gives in, it is clear that nobody wins'
     """
@@ -46,7 +48,9 @@ def excerpt(sentence: str, start: int, end: int) -> str:
         first += 1
     while last > max(anchor, first) and last + 1 < len(words) and _hangs(sentence[slice(*words[last])].lower()):
         last -= 1
-    return sentence[words[first][0] : words[last][1]]
+    before = "… " if first else ""
+    after = " …" if last + 1 < len(words) else ""
+    return f"{before}{sentence[words[first][0] : words[last][1]]}{after}"
 
 
 def _hangs(word: str) -> bool:

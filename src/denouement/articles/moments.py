@@ -67,6 +67,13 @@ class Moment:
     or_ahead: str | None = None
     """The same day of the week or year still to come, where the words leave open which one is meant."""
 
+    def is_nearer_ahead(self, day: datetime.date | None) -> bool:
+        """Return whether the day still to come is nearer to a day than the one past."""
+        if day is None or self.or_ahead is None or self.when is None or len(self.when) < 10 or len(self.or_ahead) < 10:
+            return False
+        past, ahead = datetime.date.fromisoformat(self.when), datetime.date.fromisoformat(self.or_ahead)
+        return ahead - day < day - past
+
 
 def moments_of(sentence: str, language: str, *, written: datetime.date | None) -> tuple[Moment, ...]:
     """Return the expressions of time in a sentence; `written` is the day of the article."""

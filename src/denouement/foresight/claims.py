@@ -42,6 +42,8 @@ class Leaning:
     """In one of the readings it is judged less likely than not, and used all the same."""
     assumed: bool
     """In one of the readings it rests on no evidence."""
+    hindsight: bool
+    """In one of the readings all its evidence is dated after the day."""
 
 
 @frozen
@@ -178,6 +180,7 @@ class _Tally:
                 len(premises),
                 doubtful=any(premise.doubtful for premise in premises),
                 assumed=any(premise.assumed for premise in premises),
+                hindsight=any(premise.hindsight for premise in premises),
             )
             for premises in self._found.values()
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from attrs import frozen
@@ -55,11 +55,18 @@ class Difference:
     @property
     def stands_still(self) -> bool:
         """Whether the story stands in the same state in both analyses, or in both nobody says where."""
-        old, new = (
-            None if analysis.status_quo is None else identity(analysis, analysis.status_quo)
-            for analysis in (self.before, self.after)
-        )
-        return old == new
+        identity = identities(self.before, self.after)
+        old, new = self.before.status_quo, self.after.status_quo
+        if old is None or new is None:
+            return old is new
+        return identity(old) == identity(new)
+
+    @property
+    def same_baseline(self) -> bool:
+        """Whether both analyses measure against the same state."""
+        identity = identities(self.before, self.after)
+        old, new = self.before.baseline, self.after.baseline
+        return old is new if old is None or new is None else identity(old) == identity(new)
 
     @property
     def lasting(self) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
@@ -74,8 +81,9 @@ def difference(
 
     Claims are judged under every combination of the other readings; both analyses need the concepts they name.
     """
-    old = {identity(before, ending.state): ending for ending in before.endings}
-    new = {identity(after, ending.state): ending for ending in after.endings}
+    identity = identities(before, after)
+    old = {identity(ending.state): ending for ending in before.endings}
+    new = {identity(ending.state): ending for ending in after.endings}
     return Difference(
         before,
         after,
@@ -87,9 +95,11 @@ def difference(
     )
 
 
-def identity(analysis: Analysis, state: State) -> str | frozenset[str]:
-    """Return what makes a state the same in another analysis."""
-    return state.id if analysis.conflict.is_graph else frozenset(state.taken)
+def identities(before: Analysis, after: Analysis) -> Callable[[State], str | frozenset[str]]:
+    """Return what makes a state the same in both: what is taken in it, or, if both list their states, its id."""
+    if before.conflict.is_graph and after.conflict.is_graph:
+        return lambda state: state.id
+    return lambda state: frozenset(state.taken)
 
 
 def _claims(

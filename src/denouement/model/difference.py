@@ -80,14 +80,20 @@ def _between(before: Any, after: Any, path: tuple[str, ...]) -> Iterator[Change]
 
 def _entry(before: Any, after: Any, path: tuple[str, ...]) -> Iterator[Change]:
     """Yield the differences in one entry of a mapping, which may be missing on either side."""
-    if _has_parts(before) or _has_parts(after):
+    if path[-1] not in _WHOLE and (_has_parts(before) or _has_parts(after)):
         yield from _between(before or [], after or [], path)
     elif before is None:
         yield Change(path, "added", None, after)
     elif after is None:
         yield Change(path, "removed", before, None)
+    elif path[-1] in _WHOLE and before != after:
+        yield Change(path, "changed", before, after)
     else:
         yield from _between(before, after, path)
+
+
+_WHOLE = frozenset(("ranking", "pairs", "unknown"))
+"""Lists whose parts say nothing one by one."""
 
 
 def _has_parts(value: Any) -> bool:

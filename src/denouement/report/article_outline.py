@@ -145,20 +145,29 @@ def _who(article: Article) -> Iterator[Section]:
 
 def _when(article: Article) -> Iterator[Section]:
     rows = [
-        (clean(moment.text), _moment(moment), sentence.number)
+        (clean(moment.text), _moment(moment, article), sentence.number)
         for sentence in article.sentences
         for moment in sentence.moments
     ]
     if not rows:
         return
-    lead = "" if article.date else "Days such as Friday need the day of the article: --date 2023-11-20 gives it."
+    lead = (
+        ""
+        if article.date
+        else "Days such as Friday need the day of the article: give it with --date, such as --date 2023-11-20."
+    )
     yield Section("When", lead, ("Words", "Date", "In"), tuple(rows))
 
 
-def _moment(moment: Moment) -> str:
+def _moment(moment: Moment, article: Article) -> str:
+    """Return the date that is meant; where two can be meant, the one nearer to the day of the article first."""
     if moment.when is None:
         return ""
-    return f"{moment.when} or, if still to come, {moment.or_ahead}" if moment.or_ahead else moment.when
+    if moment.or_ahead is None:
+        return moment.when
+    if moment.is_nearer_ahead(article.date):
+        return f"{moment.or_ahead} or, if past, {moment.when}"
+    return f"{moment.when} or, if still to come, {moment.or_ahead}"
 
 
 def _how_much(article: Article) -> Iterator[Section]:
@@ -217,7 +226,7 @@ def _beside(article: Article, comparison: Comparison) -> Section:
     if comparison.source is None:
         lead = "No quote of the model is in this text."
     else:
-        chosen = "" if comparison.named else ", told by its quotes; --source says otherwise"
+        chosen = "" if comparison.named else ", recognised by its quotes; --source says otherwise"
         lead = f"This text is the model's source {clean(comparison.source)}{chosen}."
     return Section("The text beside the model", lead, ("", "Sentence", "Cited by"), rows)
 

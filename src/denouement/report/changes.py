@@ -75,6 +75,8 @@ def _content(change: Change, names: dict[str, str]) -> str:
         return f"place {before} → place {after}"
     if change.path[-1] == "moves":  # `both` is the default and not written
         return f"{before or 'both'} → {after or 'both'}"
+    if change.path[-1] in ("ranking", "pairs", "unknown"):
+        return change.kind
     if change.kind == "changed":
         return f"{_value(before)} → {_value(after)}"
     if change.path[0] == "history" and len(change.path) == 2:

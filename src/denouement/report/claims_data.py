@@ -84,6 +84,7 @@ def _judgement(judgement: Judgement, full: bool) -> dict[str, Any]:
                     "readings": leaning.readings,
                     "doubtful": leaning.doubtful,
                     "assumed": leaning.assumed,
+                    "hindsight": leaning.hindsight,
                 }
                 for leaning in judgement.leanings[truth]
             ]

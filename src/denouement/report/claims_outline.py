@@ -29,7 +29,7 @@ _TRUTHS: dict[Truth, str] = {
 """How the answers are called."""
 
 _REASONS: dict[Reason, str] = {
-    "no such ending": "there is no such ending",
+    "no such ending": "an ending that it names is not there",
     "no such state": "there is no such state",
     "several states": "several states are meant; it takes one",
     "not said which state": "the model does not say which state is meant",
@@ -62,7 +62,7 @@ def claims_outline(
     if any(
         words.is_weak(leaning) for judgement in judgements for told in judgement.leanings.values() for leaning in told
     ):
-        sections.append(Section("", "* judged less likely than not, or without evidence"))
+        sections.append(Section("", "* less likely than not, without evidence, or known only later"))
     if others:
         rows = tuple((clean(claim.id), _quote(claim), _certainty(claim)) for claim in others)
         sections.append(Section("Not judged by this model", "These say nothing in terms of the model.", rows=rows))
@@ -164,7 +164,7 @@ class _Words:
             yield f"{_TRUTHS[truth]} by" if several else "rests on", "; ".join(part for part in parts if part)
 
     def is_weak(self, leaning: Leaning) -> bool:
-        return leaning.doubtful or (leaning.assumed and self.cites)
+        return leaning.doubtful or leaning.hindsight or (leaning.assumed and self.cites)
 
     def leans_on_weak(self, judgement: Judgement) -> bool:
         return any(self.is_weak(leaning) for leanings in judgement.leanings.values() for leaning in leanings)

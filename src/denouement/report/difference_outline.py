@@ -71,6 +71,11 @@ def _lasting(difference: Difference) -> Iterator[Section]:
         for analysis, concepts in zip((before, after), difference.lasting, strict=True)
     )  # fmt: skip
     same = difference.stands_still and difference.lasting[0] == difference.lasting[1]
+    if same and before.status_quo is not None and after.status_quo is not None:
+        renumbered = before.status_quo.id != after.status_quo.id
+        was = f" (it was state {before.status_quo.id})" if renumbered else ""
+        yield Section("Can it last?", f"As before{was}: {new}.")
+        return
     yield Section("Can it last?", f"As before: {new}." if same else "", rows=() if same else _pair(old, new))
 
 
@@ -90,7 +95,7 @@ def _endings(difference: Difference, full: bool) -> Iterator[Section]:
     yield from _listed("No longer an ending", before, difference.lost, full)
     yield from _listed("New", after, difference.gained, full)
     if difference.judged_anew:
-        yield Section("", "Endings of both, judged otherwise:", rows=tuple(_judged_anew(difference)))
+        yield Section("", "Endings of both in which something else comes out:", rows=tuple(_judged_anew(difference)))
 
 
 def _in_stories(analysis: Analysis) -> str:
@@ -115,9 +120,12 @@ def _listed(title: str, analysis: Analysis, endings: tuple[Ending, ...], full: b
         if len(shown) < len(members):
             rows.append(("…", f"{counted(len(members) - len(shown), 'more ending')} (shown with --full)"))
         in_order = [option for option in analysis.conflict.options if option in common]
-        family = f"{names.scenario(scenario)} ({len(members):,})" if analysis.conflict.scenarios else ""
-        lead = f"{title}: {family}; ".replace(": ; ", ": ") + names.options(in_order)
-        yield Section("", lead.rstrip("; "), rows=tuple(rows) if len(members) > 1 else ())
+        family = f" in {names.scenario(scenario)}" if analysis.conflict.scenarios else ""
+        if len(members) == 1:
+            yield Section("", f"{title}: state {members[0].id}{family}: {names.options(in_order)}".rstrip(": "))
+            continue
+        common_to_all = f" In all {len(members):,}: {names.options(in_order)}" if in_order else ""
+        yield Section("", f"{title}: {len(members):,} endings{family}.{common_to_all}", rows=tuple(rows))
 
 
 def _judged_anew(difference: Difference) -> Iterator[tuple[str, str]]:
@@ -159,11 +167,12 @@ def _tally(tally: Tally | None) -> str:
 
 def _baselines(difference: Difference) -> str:
     old, new = (
-        Names(analysis.conflict).options(analysis.baseline.taken) or Names(analysis.conflict).state(analysis.baseline)
-        if analysis.baseline is not None else "nothing"
+        Names(analysis.conflict).state(analysis.baseline) if analysis.baseline is not None else "nothing"
         for analysis in (difference.before, difference.after)
     )  # fmt: skip
-    return old if old == new else f"{old} (before) and {new} (after)"
+    if difference.same_baseline:
+        return new
+    return f"{old} (before) and {new} (after)"
 
 
 def _claims(difference: Difference) -> Iterator[Section]:
@@ -175,10 +184,15 @@ def _claims(difference: Difference) -> Iterator[Section]:
     if not difference.claims:
         yield Section("What is claimed", "As before, every claim that can be judged.")
         return
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    alone: list[tuple[str, ...]] = []
     for old, new in difference.claims:
-        judgement = new or old
-        assert judgement is not None
-        rows.append((clean(judgement.claim.id), "before", verdict_in_words(old) if old else "not judged"))
-        rows.append(("", "after", verdict_in_words(new) if new else "not judged"))
+        if old is not None and new is not None:
+            rows += [(clean(new.claim.id), "before", verdict_in_words(old)), ("", "after", verdict_in_words(new))]
+        elif new is not None:
+            alone.append((clean(new.claim.id), "after", verdict_in_words(new)))
+        elif old is not None:
+            alone.append((clean(old.claim.id), "before", verdict_in_words(old)))
     yield Section("What is claimed", "A claim that is not named comes out as before.", rows=tuple(rows))
+    if alone:
+        yield Section("", "Judged on one side only:", rows=tuple(alone))

@@ -54,7 +54,7 @@ def outline(analysis: Analysis, *, full: bool = False) -> tuple[str, str, tuple[
         *_now(analysis, names, full),
         *_endings(analysis, names),
         *_story_details(analysis, names, full),
-        _equilibria(analysis),
+        _equilibria(analysis, full),
         *_what_happened(analysis, names),
         *_rests_on(analysis, names),
         *([glossary(analysis)] if full else []),
@@ -155,7 +155,7 @@ def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Se
     lead = f"Compared with {names.state(baseline)}: {taken}".rstrip(": ") + "."
     yield Section("Who is better or worse off", lead, headings, tuple(rows), grid=True)
     if weak:
-        lead = "* Decided, in some ending, by a statement alone that is less likely than not or has no evidence:"
+        lead = "* Decided in some ending by one statement less likely than not, without evidence, or known only later:"
         yield Section("", lead, rows=tuple(_weak_reasons(analysis, names, weak, cited)))
 
 
@@ -206,11 +206,14 @@ def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> t
     return ending.state.id, extra, concepts_in_words(ending.concepts)
 
 
-def _equilibria(analysis: Analysis) -> Section:
+def _equilibria(analysis: Analysis, full: bool) -> Section:
     counts = {concept: len(states) for concept, states in analysis.equilibria.items()}
     text = ", ".join(f"{count:,} {concepts_in_words([concept])}" for concept, count in counts.items())
-    meaning = " ".join(f"{known.short}: {known.says}" for known in CONCEPTS if known.id in analysis.ending_concepts)
-    others = "" if set(analysis.concepts) == set(analysis.ending_concepts) else " --full explains the others."
+    explained = [known for known in CONCEPTS if known.id in analysis.ending_concepts]
+    if any(known.says.startswith("As ") for known in explained):  # GMR is what the others are told by
+        explained = [known for known in CONCEPTS if known in explained or known.id == "gmr"]
+    meaning = " ".join(f"{known.short}: {known.says}" for known in explained)
+    others = "" if full or set(analysis.concepts) <= set(analysis.ending_concepts) else " --full explains the others."
     lead = f"{text}. An ending is one that can be reached and holds under {_resting(analysis)}. {meaning}{others}"
     return Section("Equilibria", lead)
 
@@ -226,7 +229,8 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
         rows.append((date_in_words(step.date), who, change_in_words(step, names, vocabulary)))
     if rows:
         lead = f"Moves recorded after this day, unknown to the analysis.{_where_they_led(analysis, names)}"
-        yield Section("What happened after", lead, rows=tuple(rows))
+        supposing = any(analysis.situation.supposed)
+        yield Section("What happened in fact" if supposing else "What happened after", lead, rows=tuple(rows))
 
 
 def _where_they_led(analysis: Analysis, names: Names) -> str:
@@ -258,7 +262,11 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
     weak = [premise for premise in analysis.premises if weaknesses(premise, cited=cited)]
     rows += _weak_statements(analysis, names, weak, cited)
     if not analysis.premises:
-        yield Section("What it rests on", "What everybody wants, state by state.", rows=tuple(rows))
+        nothing = all(reading.preference == Statements() for reading in analysis.situation.readings.values())
+        lead = "Nobody wants anything yet: all states are alike to everybody, so that every state holds."
+        if not nothing:
+            lead = "What everybody wants is written state by state; no evidence is cited."
+        yield Section("What it rests on", lead, rows=tuple(rows))
         return
     lead = f"What everybody wants, in {counted(len(analysis.premises), 'statement')}"
     if weak:

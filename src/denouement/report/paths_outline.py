@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -111,10 +112,14 @@ def _table(title: str, lead: str, arrivals: Sequence[Arrival], found: Paths, nam
     """Return one row a state, by scenario; the way to the nearest of each, of the others who makes it."""
     order = list(dict.fromkeys(arrival.state.scenario for arrival in arrivals))
     arrivals = sorted(arrivals, key=lambda arrival: order.index(arrival.state.scenario))
-    shown = arrivals if full else arrivals[:ENDINGS_SHOWN]
+    most = len(arrivals) if full else max(1, ENDINGS_SHOWN // len(order))
     rows = []
     told: set[str] = set()
-    for arrival in shown:
+    listed: Counter[str | None] = Counter()
+    for arrival in arrivals:
+        listed[arrival.state.scenario] += 1
+        if listed[arrival.state.scenario] > most:
+            continue
         label = clean(arrival.state.name or "") or names.heading(arrival.state.scenario)
         way = found.ways((arrival.state,), limit=1)[0]
         in_full = full or label not in told or not found.analysis.conflict.scenarios
@@ -123,8 +128,12 @@ def _table(title: str, lead: str, arrivals: Sequence[Arrival], found: Paths, nam
         first = "" if label in told or nameless else label
         told.add(label)
         rows.append((first, arrival.state.id, f"{arrival.moves:,}", f"{arrival.ways:,}", cell or "it stands there"))
-    if len(shown) < len(arrivals):
-        rows.append((f"… {len(arrivals) - len(shown):,} more (--full)", "", "", "", ""))
+    for scenario, count in listed.items():
+        if count > most:
+            more = f"… {count - most:,} more"
+            rows.append(
+                (f"{more}: {names.scenario(scenario)}" if len(order) > 1 else f"{more} (--full)", "", "", "", "")
+            )
     return Section(title, lead, ("", "State", "Moves", "Ways", "One of the shortest"), tuple(rows))
 
 
@@ -135,7 +144,7 @@ def _in_one_line(way: Way, names: Names) -> str:
 
 
 def _movers(way: Way, names: Names) -> str:
-    return f"by {', '.join(names[who] for who in dict.fromkeys(step.decision_maker for step in way))}" if way else ""
+    return f"by {'; '.join(names[who] for who in dict.fromkeys(step.decision_maker for step in way))}" if way else ""
 
 
 def _missed(found: Paths, names: Names) -> Iterator[Section]:
@@ -147,11 +156,15 @@ def _missed(found: Paths, names: Names) -> Iterator[Section]:
         by_scenario.setdefault(state.scenario, []).append(state.id)
     parts = [
         (f"{names.scenario(id)} " if found.analysis.conflict.scenarios else "")
-        + (f"({together(ids)})" if len(ids) <= 6 else f"({counted(len(ids), 'state')})")
+        + (f"({_numbered(ids)})" if len(ids) <= 6 else f"({counted(len(ids), 'state')})")
         for id, ids in by_scenario.items()
     ]
     how = "No chain of improvements leads" if found.improving else "Nothing leads from here"
     yield Section("Endings not reached", f"{how} to {together(parts)}.")
+
+
+def _numbered(ids: list[str]) -> str:
+    return f"state{'s' if len(ids) > 1 else ''} {together(ids)}"
 
 
 def _not_reached(found: Paths, asked: str, states: tuple[State, ...], legal: Paths | None, names: Names) -> Section:

@@ -158,7 +158,8 @@ def _ladder(analysis: Analysis, decision_maker: str, names: Names, rungs: tuple[
                 rows.append((SIGNS["better"], decides, weak))
     lead = "The places as they are written."
     if not isinstance(preference, Ranking):
-        lead = f"{SIGNS['better']} names what lifts all that stands above it over all that stands below."
+        lead = f"{SIGNS['better']} names the want that lifts the rung above it over the rung below it."
+        lead += " Places that are left out hold none of these."
         if isinstance(preference, Weights | Payoffs):
             lead = f"{SIGNS['better']} tells what the two neighbours are worth."
     if len(analysis.endings) > ENDINGS_SHOWN:
@@ -267,13 +268,18 @@ def _families(analysis: Analysis, decision_maker: str, names: Names) -> Iterator
             f"{family.states:,}",
             _range(family.best, family.worst),
             f"{family.median:,}",
-            f"{len(family.endings):,} in {_range(family.endings[0], family.endings[-1])}" if family.endings else "none",
+            f"{len(family.endings):,}, {_at(family.endings[0], family.endings[-1])}" if family.endings else "none",
         )
         for family in found
     )
-    lead = "By the place of the middle state of each."
+    lead = "By the place of the middle state of each; their ranges may overlap."
     headings = ("", "States", "Places", "Middle", "Endings, their places")
     yield Section("Scenarios from best to worst", lead, headings, rows)
+
+
+def _at(best: int, worst: int) -> str:
+    """Return `at place 3`, or `at places 3 to 9`."""
+    return f"at place{'' if best == worst else 's'} {_range(best, worst)}"
 
 
 def _range(best: int, worst: int) -> str:
@@ -283,18 +289,23 @@ def _range(best: int, worst: int) -> str:
 def _every_reading(analysis: Analysis, decision_maker: str, names: Names) -> Iterator[Section]:
     by_reading = {reading: found for reading, found in families_by_reading(analysis, decision_maker).items() if found}
     if len(by_reading) < 2:
-        yield Section("Under every reading", "There is only one reading on this day, or no scenario to put in order.")
+        alone = len(readings_in_force(analysis, decision_maker)) < 2
+        lead = "There is only one reading." if alone else "The model has no scenarios to put in order."
+        yield Section("Under every reading", lead)
         return
     used = analysis.readings.get(decision_maker)
     headings = ("", *(clean(reading) + (" (used)" if reading == used else "") for reading in by_reading))
     count = max(map(len, by_reading.values()))
     rows = tuple((str(at + 1), *(_cell(found, at, names) for found in by_reading.values())) for at in range(count))
-    lead = "The scenarios from best to worst, by the place of the middle state of each."
+    lead = "The scenarios from best to worst, by the place of the middle state of each; = is as good as the one above."
     yield Section("Under every reading", lead, headings, rows, grid=True)
 
 
 def _cell(found: tuple[Family, ...], at: int, names: Names) -> str:
-    return names.scenario(found[at].scenario) if at < len(found) else ""
+    if at >= len(found):
+        return ""
+    tied = at > 0 and found[at].median == found[at - 1].median
+    return ("= " if tied else "") + names.scenario(found[at].scenario)
 
 
 def _all_states(analysis: Analysis, decision_maker: str, names: Names) -> Iterator[Section]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from denouement.analysis.comparing import Comparison
 from denouement.analysis.paths import Step
@@ -11,6 +10,7 @@ from denouement.analysis.precedence import Moment, Precedence
 from denouement.analysis.result import Analysis
 from denouement.model.names import together
 from denouement.report.clean import clean
+from denouement.report.telling import short_statement
 from denouement.report.words import SIGNS, Names
 
 
@@ -20,25 +20,17 @@ def step_in_words(step: Step, names: Names) -> str:
 
 
 def liking_in_words(comparison: Comparison) -> str:
-    """Return how a state is liked against another, and what decides it: `▲ gains: no crisis`."""
+    """Return how a state is liked against another, and what decides it: `▲ better, by no crisis`."""
     sign = SIGNS[comparison.standing]
     if comparison.standing == "same":
-        return f"{sign} the same to it"
+        return f"{sign} same"
     if comparison.standing == "unknown":
         return f"{sign} not known"
-    better = comparison.standing == "better"
     if comparison.premise is not None:
-        statement = comparison.premise.statement
-        label = clean(statement.name or str(statement.that))
-        return f"{sign} {'gains' if better else 'gives up'}: {label}"
+        return f"{sign} {comparison.standing}, by {short_statement(comparison.premise.statement)}"
     if comparison.worth is not None:
-        first, second = map(_number, comparison.worth)
-        return f"{sign} worth {first}, not {second}"
-    return f"{sign} {'liked better' if better else 'liked less'}"
-
-
-def _number(value: Fraction) -> str:
-    return str(value)
+        return f"{sign} {comparison.standing}, worth {comparison.worth[0]}, not {comparison.worth[1]}"
+    return f"{sign} {comparison.standing}"
 
 
 def readings_in_words(analysis: Analysis, names: Names, decision_makers: Iterable[str]) -> str:

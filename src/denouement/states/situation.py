@@ -96,8 +96,7 @@ def situation(
     relations = sum(isinstance(liking, Relation) for liking in likings)
     check_relations(budget, len(space), relations, sum(map(len, arcs)))
     graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
-    full_id = snapshot.vocabulary.full_id_of
-    supposed = tuple(map(full_id, take)), tuple(map(full_id, drop))
+    supposed = tuple(_options_called(snapshot, take)), tuple(_options_called(snapshot, drop))
     now = _supposed(snapshot, space, status_quo, *supposed) if any(supposed) else status_quo
     return Situation(snapshot, space, graph, chosen, now, base, tuple(warnings), supposed, status_quo)
 
@@ -237,6 +236,17 @@ def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> i
     if declared is not None and declared != now:
         warnings.append("`status_quo` and the history disagree about where the story stands; the history is used.")
     return now
+
+
+def _options_called(snapshot: Snapshot, given: Iterable[str]) -> Iterator[str]:
+    """Yield options (full ids) by id or by name, in any case; raise RequestError for what is neither."""
+    called: dict[str, list[str]] = {}
+    for maker in snapshot.conflict.decision_makers:
+        for option in maker.options:
+            called.setdefault((option.name or option.id).casefold(), []).append(maker.full_id(option))
+    for text in given:
+        found = called.get(text.casefold(), [])
+        yield found[0] if len(found) == 1 else snapshot.vocabulary.full_id_of(text)
 
 
 def _supposed(

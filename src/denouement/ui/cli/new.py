@@ -19,6 +19,7 @@ def new(path: str) -> None:
     from denouement.report.clean import clean
 
     text = (resources.files(files) / "starter.yaml").read_text(encoding="utf-8")
+    text = text.replace("conflict.yaml", "conflict.yaml" if path == "-" else clean(path))
     if path == "-":
         click.echo(text, nl=False)
         return

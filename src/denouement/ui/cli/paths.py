@@ -48,9 +48,10 @@ def paths(
         return
     from denouement.report.paths_outline import paths_outline, ways_outline
 
-    if goal is None or to is None:
-        contents = paths_outline(found, full=full)
-    else:
-        legal = walking.paths(analysis, start=start) if improving else None
-        contents = ways_outline(found, goal, to, legal, full=full)
+    with working("Writing it down …"):
+        if goal is None or to is None:
+            contents = paths_outline(found, full=full)
+        else:
+            legal = walking.paths(analysis, start=start) if improving else None
+            contents = ways_outline(found, goal, to, legal, full=full)
     print_report(*contents, supposed=question.supposed, as_markdown=as_markdown)
