@@ -161,6 +161,8 @@ class _Words:
                 self.endings(judgement.endings[truth], count),
                 *(_REASONS[reason] for reason in judgement.reasons[truth]),
             ]
+            if not any(parts):
+                parts = [self.facts(next(answer for answer in judgement.answers.values() if answer.truth == truth))]
             yield f"{_TRUTHS[truth]} by" if several else "rests on", "; ".join(part for part in parts if part)
 
     def is_weak(self, leaning: Leaning) -> bool:
@@ -223,8 +225,12 @@ class _Words:
                 return "nobody would move away"
             case Ends() | Stable():
                 return self.leavers(dict.fromkeys(ground.leavers, 1), 1) or "cannot be reached"
-            case Reachable():
-                return "can be reached" if ground.truth == "holds" else "cannot be reached"
+            case Reachable(state):
+                called = self.names.scenario(state.text) if self.is_scenario(state) else clean(str(state))
+                return f"{called} {'can' if ground.truth == 'holds' else 'cannot'} be reached"
+
+    def is_scenario(self, state: StateReference) -> bool:
+        return any(scenario.id == state.text for scenario in self.analysis.conflict.scenarios)
 
     def standings(self, ground: Ground, where: object) -> str:
         standings = together(list(dict.fromkeys(ground.standings)))
