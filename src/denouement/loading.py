@@ -24,7 +24,11 @@ def load(path_or_name: str | os.PathLike[str]) -> Conflict:
     name = os.fspath(path_or_name)
     if not name:
         raise FileError(Problem("no file is named", "write a path, or a name from the catalogue"))
-    if path.exists() and not path.is_dir():
+    try:
+        is_there = path.exists()
+    except OSError as error:  # such as a name that is too long for any file
+        raise FileError(Problem(f"cannot read {name[:80]}: {error.strerror or error}", "is the path right?")) from None
+    if is_there and not path.is_dir():
         return read_file(path)
     if name in catalogue.names():
         return catalogue.load(name)

@@ -167,11 +167,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--only", action="append", metavar="NAME", help="try this fault only (may be repeated)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="how many to try at once (2)")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try only every Nth fault (1: all)")
     arguments = parser.parse_args()
     unknown = set(arguments.only or ()) - {fault.name for fault in FAULTS}
     if unknown:
         parser.error(f"no fault is called {', '.join(sorted(unknown))}; faults_*.py list them")
-    faults = [fault for fault in FAULTS if not arguments.only or fault.name in arguments.only]
+    chosen = [fault for fault in FAULTS if not arguments.only or fault.name in arguments.only]
+    faults = chosen[:: max(1, arguments.every)]
     with tempfile.TemporaryDirectory(prefix="denouement-faults-") as folder:
         try:
             return try_all(faults, Path(folder).resolve(), max(1, arguments.workers))

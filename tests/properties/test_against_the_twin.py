@@ -31,7 +31,7 @@ def test_random_conflicts_get_the_same_answers(batch: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("batch", range(40))
+@pytest.mark.parametrize("batch", range(10))
 def test_many_more_random_conflicts_get_the_same_answers(batch: int) -> None:
     for conflict in random_conflicts(500, seed=1_000_000 + batch * 500):
         assert list(differences(conflict)) == [], conflict.to_yaml_text()

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import unicodedata
@@ -753,3 +754,17 @@ def test_one_model_in_json_gives_what_it_gives_in_yaml(call, model):
     }
     first = call("analyse", model(json.dumps(as_json), "m.json"), "--json")
     assert first == call("analyse", model(PAIR, "m.yaml"), "--json")
+
+
+def test_a_name_too_long_for_a_file_is_a_bad_name(call):
+    code, out, _ = call("why", "a" * 300, "now", "--json")
+    assert code == 2
+    assert json.loads(out)["format"] == "denouement-error/1"
+
+
+@pytest.mark.parametrize("arguments", [["why", "openai-2023-small", "now"], ["claims", "openai-2023-small", "--json"]])
+def test_closed_output_is_no_fault(arguments):
+    command = shlex.join([sys.executable, "-m", "denouement", *arguments])
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(["sh", "-c", f"{command} >&-"], capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -87,7 +87,7 @@ def test_the_model_that_was_changed_is_as_it_was():
         ("board.preferences=chekcs", "board has no reading 'chekcs', and no option is called that (did you mean"),
         ("board.preferences=not leave; not hand", "there is no option or definition 'hand'"),
         ("board.preferences=not leave; not", ""),
-        ("dismiss.moves=never", "dismiss cannot be changed this way"),  # it has been
+        ("dismiss.moves=never", "history[1].take[1]: dismiss cannot be changed this way"),  # it has been
     ],
 )  # fmt: skip
 def test_what_cannot_be_set_is_said_with_what_to_write_instead(setting, told):

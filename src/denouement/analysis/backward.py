@@ -86,27 +86,28 @@ class Induction:
 
     def choice(self, mover: int, after: Sets, state: int) -> Choice:
         """Return what `mover` does in one state, and what comes of it."""
-        liking, arcs = self.graph.preferences[mover], self.graph.moves[mover]
+        arcs = self.graph.moves[mover]
         stay = (state, int(self._staying(after)[state]))
         moves = [(to, int(after[to])) for to in arcs.leaving(state).tolist()]
-        best = self._best(liking, [stay, *moves])
+        best = self._best(mover, [stay, *moves])
         kept = [stay] if stay in best else best or [stay, *moves]
         return Choice(tuple(kept), self._union(outcome for _, outcome in kept))
 
     def best_move(self, mover: int, after: Sets, state: int) -> tuple[int, int] | None:
         """Return the first of the moves that are best among the moves; None if the mover has none."""
         moves = [(to, int(after[to])) for to in self.graph.moves[mover].leaving(state).tolist()]
-        return (self._best(self.graph.preferences[mover], moves) or moves)[0] if moves else None
+        return (self._best(mover, moves) or moves)[0] if moves else None
 
     def _staying(self, after: Sets) -> Sets:
         return self.at_the_end() if self.staying_ends else after
 
-    def _best(self, liking: Liking, actions: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _best(self, mover: int, actions: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return the actions than which no other is certainly better; none where preferences run in a circle."""
+        liking = self.graph.preferences[mover]
         if isinstance(liking, Order):
-            value = {number: min(int(liking.rank[s]) for s in self.members(number)) for _, number in actions}
-            most = max(value.values())
-            return [action for action in actions if value[action[1]] == most]
+            worst = self._worst_ranks(mover, liking)
+            most = max(int(worst[number]) for _, number in actions)
+            return [action for action in actions if worst[action[1]] == most]
         outcomes = {number: self.members(number) for _, number in actions}
         best = {
             number: not any(beats(liking, other, members) for other in outcomes.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from denouement.errors import ModelError, Problem, RequestError
+from denouement.errors import ModelError, Problem, RequestError, path_in_words
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import MOVES, Conflict, DecisionMaker
 from denouement.model.names import closest, did_you_mean
@@ -59,7 +59,9 @@ def _positions(conflict: Conflict, rules: Iterable[str], problems: list[Problem]
 
 
 def _about(what: str, problem: Problem) -> Problem:
-    return Problem(f"{what}: {problem.message}", problem.hint)
+    # Where in the model it goes wrong, as with a step of the history that the change makes impossible.
+    where = f"{path_in_words(problem.path)}: " if problem.path else ""
+    return Problem(f"{what}: {where}{problem.message}", problem.hint)
 
 
 def _with_setting(conflict: Conflict, text: str) -> Conflict:

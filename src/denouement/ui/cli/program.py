@@ -72,6 +72,9 @@ def program() -> None:
 def run(arguments: list[str] | None = None) -> NoReturn:
     """Run one command line and exit: 0 fine, 1 internal error, 2 bad input, 3 over budget, 130 interrupted."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us: then nobody listens
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
