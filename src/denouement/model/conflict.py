@@ -1,7 +1,8 @@
 """The whole model: decision makers and their options, what cannot be, what has happened, who says so.
 
 Everything here is frozen. Building a `Conflict` checks it from end to end and raises one ModelError that lists
-all problems; a change is a new object (`evolve`, `with_preferences`, …).
+all problems; a change is a new object (`evolve`, `with_preferences`, …). The module is long because the parts of a
+model, and the edits that keep them consistent, are read together.
 """
 
 from __future__ import annotations
