@@ -311,9 +311,9 @@ _OF_ANSWERS = [
     ),
     Fault(
         "departure-takes-what-is-taken",
-        RESULT,
-        "take=tuple(option for option in to.taken if option not in here)",
-        "take=to.taken",
+        ENDINGS,
+        "tuple(option for option in other.taken if option not in self.taken)",
+        "other.taken",
         "A departure takes only what was not taken before.",
         DEPARTURES,
     ),

@@ -82,8 +82,8 @@ PLAYS = (
     Fault(
         "liked-backwards",
         PATHS,
-        "liking=analysis.comparison(decision_maker, after, before),",
-        "liking=analysis.comparison(decision_maker, before, after),",
+        "Step(decision_maker, before, after, take, drop, analysis.comparison(decision_maker, after, before))",
+        "Step(decision_maker, before, after, take, drop, analysis.comparison(decision_maker, before, after))",
         "What counts is how the mover likes where it goes against where it stands.",
         NAMED,
     ),

@@ -23,6 +23,13 @@ class State:
     name: str | None = None
     """Where the model gives one: of a listed or merged state."""
 
+    def change_to(self, other: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the options that are taken, and those that are dropped, on the way to another state."""
+        return (
+            tuple(option for option in other.taken if option not in self.taken),
+            tuple(option for option in self.taken if option not in other.taken),
+        )
+
 
 @frozen
 class Ending:

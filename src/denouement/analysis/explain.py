@@ -190,8 +190,7 @@ def _answer(analysis: Analysis, index: int, maker: str, sanction: Sanction, conc
 def _move(analysis: Analysis, maker: str, begin: int, end: int, *, against: int | None = None) -> Move:
     """Return a step, with what its mover thinks of its end against where it begins, or against another state."""
     before, after = analysis.state_at(begin), analysis.state_at(end)
-    take = tuple(option for option in after.taken if option not in before.taken)
-    drop = tuple(option for option in before.taken if option not in after.taken)
+    take, drop = before.change_to(after)
     own = f"{maker}."
     if not all(option.startswith(own) for option in (*take, *drop)):
         # States are merged, or listed with moves of their own: what differs is not what the mover does.

@@ -214,14 +214,8 @@ def unwilling(way: Way) -> int:
 def step(analysis: Analysis, decision_maker: str, origin: int, to: int) -> Step:
     """Return a move between two states (by index), with what it changes and how its mover likes it."""
     before, after = analysis.state_at(origin), analysis.state_at(to)
-    return Step(
-        decision_maker,
-        before,
-        after,
-        take=tuple(option for option in after.taken if option not in before.taken),
-        drop=tuple(option for option in before.taken if option not in after.taken),
-        liking=analysis.comparison(decision_maker, after, before),
-    )
+    take, drop = before.change_to(after)
+    return Step(decision_maker, before, after, take, drop, analysis.comparison(decision_maker, after, before))
 
 
 def paths(analysis: Analysis, *, start: str | State | None = None, improving: bool = False) -> Paths:

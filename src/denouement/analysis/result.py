@@ -165,7 +165,7 @@ class Analysis:
     def departures(self, state: State | str) -> tuple[Departure, ...]:
         """Return every unilateral improvement from a state, each mover's best first, and where it tempts."""
         index = self.index_of(state)
-        here = set(self.state_at(index).taken)
+        here = self.state_at(index)
         graph = self.situation.graph
         found = []
         for i, maker in enumerate(self.decision_makers):
@@ -176,12 +176,13 @@ class Analysis:
                 leaving.sort(key=lambda arc: -int(liking.rank[arcs.target[arc]]))
             for arc in leaving:
                 to = self.state_at(int(arcs.target[arc]))
+                take, drop = here.change_to(to)
                 found.append(
                     Departure(
                         maker,
                         to,
-                        take=tuple(option for option in to.taken if option not in here),
-                        drop=tuple(option for option in self.state_at(index).taken if option not in to.taken),
+                        take,
+                        drop,
                         tempting_under=tuple(
                             concept for concept in self.concepts if not self.verdicts[concept][maker].deterred[arc]
                         ),

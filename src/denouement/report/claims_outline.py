@@ -15,6 +15,7 @@ from denouement.model.names import together
 from denouement.model.state_reference import StateReference
 from denouement.report.clean import clean
 from denouement.report.outline import Section
+from denouement.report.telling import is_cited
 from denouement.report.words import Names, counted, date_in_words
 
 _STATEMENTS_SHOWN = 6
@@ -109,7 +110,7 @@ class _Words:
         self.names = Names(analysis.conflict)
         self.sources = {source.id: source for source in analysis.conflict.sources}
         # Where nothing cites evidence, a statement without any is no weaker than the rest.
-        self.cites = any(not premise.assumed for premise in analysis.premises)
+        self.cites = is_cited(analysis)
 
     # -- one claim ------------------------------------------------------------------------------------------
 

@@ -16,12 +16,11 @@ from denouement.report.outline import Section
 from denouement.report.prefer_outline import (
     decision_in_words,
     facts,
-    is_cited,
     number_in_words,
     numbers_of_wants,
     want_in_words,
 )
-from denouement.report.telling import Record, statement_in_words
+from denouement.report.telling import Record, is_cited, statement_in_words
 from denouement.report.words import Names, counted
 from denouement.states.relation import Order
 

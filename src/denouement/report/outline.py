@@ -18,13 +18,14 @@ from denouement.model.names import together
 from denouement.model.preference import Statements
 from denouement.model.timeline import walk
 from denouement.report.clean import clean
-from denouement.report.telling import change_in_words, short_statement, weaknesses
+from denouement.report.telling import change_in_words, is_cited, short_statement, weaknesses
 from denouement.report.words import (
     Names,
     concepts_in_words,
     counted,
     date_in_words,
     lasts_in_words,
+    resting_in_words,
     tally_in_signs,
 )
 from denouement.states.relation import Relation
@@ -50,7 +51,7 @@ def outline(analysis: Analysis, *, full: bool = False) -> tuple[str, str, tuple[
     """Return the title, the facts beneath it, and the sections; `full` leaves nothing out."""
     names = Names(analysis.conflict)
     sections = [
-        *_warnings(analysis),
+        *warnings(analysis),
         *_now(analysis, names, full),
         *_endings(analysis, names),
         *_story_details(analysis, names, full),
@@ -74,22 +75,27 @@ def _facts(analysis: Analysis) -> str:
     return f"{date_in_words(date)}: {', '.join(parts)}" if date else ", ".join(parts)
 
 
-def _warnings(analysis: Analysis) -> Iterator[Section]:
+def warnings(analysis: Analysis) -> Iterator[Section]:
+    """Yield a section with what the reader should know before believing the rest, if there is anything."""
     if analysis.warnings:
         yield Section("Take care", rows=tuple((clean(warning),) for warning in analysis.warnings))
+
+
+def taken_in(analysis: Analysis, state: State, names: Names) -> tuple[tuple[str, ...], ...]:
+    """Return rows of decision makers and what each has taken in a state; that nothing is, where something could be."""
+    taken: tuple[tuple[str, ...], ...] = tuple(
+        (names[maker.id], names.options(mine))
+        for maker in analysis.conflict.decision_makers
+        if (mine := [option for option in state.taken if option.startswith(f"{maker.id}.")])
+    )
+    return taken or ((("Nothing taken",),) if analysis.conflict.options else ())
 
 
 def _now(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
     now = analysis.status_quo
     if now is None:
         return
-    taken = [
-        (names[maker.id], names.options(mine))
-        for maker in analysis.conflict.decision_makers
-        if (mine := [option for option in now.taken if option.startswith(f"{maker.id}.")])
-    ]
-    nothing = (("Nothing taken",),) if analysis.conflict.options else ()
-    yield Section("Where it stands", names.state(now), rows=tuple(taken) or nothing)
+    yield Section("Where it stands", names.state(now), rows=taken_in(analysis, now, names))
     departures = [move for move in analysis.departures(now) if move.tempting_under]
     rows = []
     for maker in analysis.decision_makers:
@@ -116,7 +122,7 @@ def _deterrence(move: Departure, analysis: Analysis) -> str:
 
 def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
     if not analysis.endings:
-        yield Section("How it can end", f"Nowhere: no state within reach holds under {_resting(analysis)}.")
+        yield Section("How it can end", f"Nowhere: no state within reach holds under {resting_in_words(analysis)}.")
         return
     told: dict[str, list[Story]] = {}
     for story in analysis.stories:
@@ -137,7 +143,7 @@ def _endings(analysis: Analysis, names: Names) -> Iterator[Section]:
 
 
 def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Section]:
-    cited = any(not premise.assumed for premise in analysis.premises)
+    cited = is_cited(analysis)
     weak = _weakly_decided(analysis) if cited else {}
     groups = [(names.heading(story.scenario), story.endings, story.standings) for story in analysis.stories]
     if len(groups) > 1:
@@ -180,10 +186,6 @@ def _weak_reasons(
                 yield names[maker], label, ", ".join(weaknesses(premise, cited=cited))
 
 
-def _resting(analysis: Analysis) -> str:
-    return concepts_in_words(analysis.ending_concepts).replace(", ", " or ")
-
-
 def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:
     for story in analysis.stories:
         common = set(story.endings[0].state.taken).intersection(*(ending.state.taken for ending in story.endings))
@@ -214,7 +216,9 @@ def _equilibria(analysis: Analysis, full: bool) -> Section:
         explained = [known for known in CONCEPTS if known in explained or known.id == "gmr"]
     meaning = " ".join(f"{known.short}: {known.says}" for known in explained)
     others = "" if full or set(analysis.concepts) <= set(analysis.ending_concepts) else " --full explains the others."
-    lead = f"{text}. An ending is one that can be reached and holds under {_resting(analysis)}. {meaning}{others}"
+    lead = (
+        f"{text}. An ending is one that can be reached and holds under {resting_in_words(analysis)}. {meaning}{others}"
+    )
     return Section("Equilibria", lead)
 
 
@@ -258,7 +262,7 @@ def _rests_on(analysis: Analysis, names: Names) -> Iterator[Section]:
             rivals = f"rivals: {', '.join(others)}" if others else "no rival on this day"
             rows.append((names[maker.id], f"read as {used.id}", rivals))
     rows += _unknown_pairs(analysis, names)
-    cited = any(not premise.assumed for premise in analysis.premises)
+    cited = is_cited(analysis)
     weak = [premise for premise in analysis.premises if weaknesses(premise, cited=cited)]
     rows += _weak_statements(analysis, names, weak, cited)
     if not analysis.premises:

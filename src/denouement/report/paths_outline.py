@@ -11,9 +11,9 @@ from denouement.analysis.paths import LISTED, Arrival, Paths, Step, Way, unwilli
 from denouement.analysis.precedence import shortest_rule
 from denouement.model.names import together
 from denouement.report.clean import clean
-from denouement.report.outline import Section
+from denouement.report.outline import Section, warnings
 from denouement.report.steps import liking_in_words, readings_in_words, rule_in_words, step_in_words
-from denouement.report.words import Names, concepts_in_words, counted, date_in_words
+from denouement.report.words import Names, counted, date_in_words, resting_in_words
 
 ENDINGS_SHOWN = 12
 WAYS_SHOWN = 20
@@ -24,7 +24,12 @@ _PERMUTED = 7  # moves of which all orders are gone through
 def paths_outline(found: Paths, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
     """Return title, facts and sections on everything that can be reached; `full` leaves nothing out."""
     names = Names(found.analysis.conflict)
-    sections = [*_warnings(found), _distances(found, names), *_destinations(found, names, full), *_missed(found, names)]
+    sections = [
+        *warnings(found.analysis),
+        _distances(found, names),
+        *_destinations(found, names, full),
+        *_missed(found, names),
+    ]
     return clean(found.analysis.conflict.title), _facts(found, names), tuple(sections)
 
 
@@ -37,7 +42,7 @@ def ways_outline(
     """
     names = Names(found.analysis.conflict)
     arrivals = found.nearest(states)
-    sections = _warnings(found)
+    sections = [*warnings(found.analysis)]
     if not arrivals:
         sections.append(_not_reached(found, asked, states, legal, names))
     else:
@@ -52,11 +57,6 @@ def _facts(found: Paths, names: Names) -> str:
     by = "improvements alone" if found.improving else "legal moves"
     read = readings_in_words(analysis, names, analysis.decision_makers)
     return f"{day} {names.state(found.start)}, by {by}" + (f". {read}" if read else "")
-
-
-def _warnings(found: Paths) -> list[Section]:
-    rows = tuple((clean(warning),) for warning in found.analysis.warnings)
-    return [Section("Take care", rows=rows)] if rows else []
 
 
 def _distances(found: Paths, names: Names) -> Section:
@@ -80,7 +80,7 @@ def _distances(found: Paths, names: Names) -> Section:
 
 
 def _destinations(found: Paths, names: Names, full: bool) -> Iterator[Section]:
-    resting = concepts_in_words(found.analysis.ending_concepts).replace(", ", " or ")
+    resting = resting_in_words(found.analysis)
     endings = found.endings
     if not found.improving and endings:
         lead = f"{counted(len(endings), 'state')} within reach {_holds(len(endings))} under {resting}."

@@ -10,7 +10,7 @@ from denouement.analysis.result import Analysis
 from denouement.foresight.orders import Ends, Group, Orders, UnderReadings
 from denouement.model.names import together
 from denouement.report.clean import clean
-from denouement.report.outline import Section
+from denouement.report.outline import Section, warnings
 from denouement.report.steps import liking_in_words, readings_in_words, rule_in_words, step_in_words
 from denouement.report.words import SIGNS, Names, concepts_in_words, counted, date_in_words
 
@@ -27,7 +27,7 @@ def play_outline(analysis: Analysis, played: Sequence[Play], *, full: bool = Fal
     names = Names(analysis.conflict)
     # Whoever wants what also decides who ends better off, which is told of one order only.
     read = analysis.decision_makers if len(played) == 1 else {id for each in played for id in each.order}
-    sections = _warnings(analysis)
+    sections = [*warnings(analysis)]
     if len(played) == 1:
         sections += _one(analysis, played[0], names, full)
     else:
@@ -43,7 +43,7 @@ def orders_outline(analysis: Analysis, found: Orders, *, full: bool = False) -> 
     rows = [row for group in found.groups for row in _group(analysis, group, found, names, full)]
     section = Section("Where every order leads", lead, ("Ends in", "Orders", "Which"), tuple(rows))
     facts = _facts(analysis, found.start, names, found.movers)
-    return clean(analysis.conflict.title), facts, (*_warnings(analysis), section)
+    return clean(analysis.conflict.title), facts, (*warnings(analysis), section)
 
 
 def readings_outline(analysis: Analysis, found: UnderReadings, *, full: bool = False) -> Outline:
@@ -60,7 +60,7 @@ def readings_outline(analysis: Analysis, found: UnderReadings, *, full: bool = F
     headings = (*(names[maker] for maker in found.deciding), *asked)
     section = Section("Where it leads, by reading", " ".join(lead), headings, tuple(shown), grid=not found.every)
     facts = _facts(analysis, found.start, names, movers - set(found.rivals))
-    return clean(analysis.conflict.title), facts, (*_warnings(analysis), section)
+    return clean(analysis.conflict.title), facts, (*warnings(analysis), section)
 
 
 # -- one order --------------------------------------------------------------------------------------------
@@ -224,8 +224,3 @@ def _facts(analysis: Analysis, start: State, names: Names, movers: Iterable[str]
     day = f"{date_in_words(date)}, from" if date else "From"
     read = readings_in_words(analysis, names, movers)
     return f"{day} {names.state(start)}" + (f". {read}" if read else "")
-
-
-def _warnings(analysis: Analysis) -> list[Section]:
-    rows = tuple((clean(warning),) for warning in analysis.warnings)
-    return [Section("Take care", rows=rows)] if rows else []

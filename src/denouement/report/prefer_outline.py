@@ -16,7 +16,7 @@ from denouement.model.condition import Condition
 from denouement.model.preference import Payoffs, Ranking, Reading, Statements, Weights
 from denouement.report.clean import clean
 from denouement.report.outline import Section
-from denouement.report.telling import short_statement, statement_in_words, weaknesses
+from denouement.report.telling import is_cited, short_statement, statement_in_words, weaknesses
 from denouement.report.words import SIGNS, Names, counted, date_in_words
 from denouement.states.relation import Order, Relation
 
@@ -179,11 +179,6 @@ def _besides(rungs: tuple[Rung, ...]) -> dict[str, list[str]]:
         common = set(states[0].taken).intersection(*(state.taken for state in states))
         found.update({state.id: [option for option in state.taken if option not in common] for state in states})
     return found
-
-
-def is_cited(analysis: Analysis) -> bool:
-    """Return whether the model cites evidence for any want, so that its absence says something."""
-    return any(not premise.assumed for premise in analysis.premises)
 
 
 def numbers_of_wants(analysis: Analysis, decision_maker: str) -> dict[str, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from denouement.analysis.premises import Premise
+from denouement.analysis.result import Analysis
 from denouement.model.conflict import Step
 from denouement.model.evidence import Evidence, Source
 from denouement.model.names import together
@@ -36,6 +37,11 @@ def statement_in_words(statement: Statement) -> str:
 def short_statement(statement: Statement) -> str:
     """Return a statement's name, or the condition where it has none."""
     return clean(statement.name or str(statement.that))
+
+
+def is_cited(analysis: Analysis) -> bool:
+    """Return whether the model cites evidence for any statement used, so that missing evidence says something."""
+    return any(not premise.assumed for premise in analysis.premises)
 
 
 def weaknesses(premise: Premise, *, cited: bool) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from denouement.analysis.explain import Answer, Explanation, Move, Stance, Tempt
 from denouement.analysis.result import Analysis
 from denouement.model.preference import Pairs, Statements
 from denouement.report.clean import clean
-from denouement.report.outline import Section, glossary
-from denouement.report.telling import short_statement, weaknesses
-from denouement.report.words import Names, concepts_in_words, counted, date_in_words
+from denouement.report.outline import Section, glossary, taken_in
+from denouement.report.telling import is_cited, short_statement, weaknesses
+from denouement.report.words import Names, concepts_in_words, counted, date_in_words, resting_in_words
 from denouement.states.relation import Relation
 
 _MOVES_SHOWN = 3
@@ -63,13 +63,7 @@ def _facts(analysis: Analysis, names: Names) -> str:
 
 def _the_state(analysis: Analysis, explanation: Explanation, names: Names) -> Section:
     state = explanation.state
-    taken: tuple[tuple[str, ...], ...] = tuple(
-        (names[maker.id], names.options(mine))
-        for maker in analysis.conflict.decision_makers
-        if (mine := [option for option in state.taken if option.startswith(f"{maker.id}.")])
-    )
-    if not taken and analysis.conflict.options:
-        taken = (("Nothing taken",),)
+    taken = taken_in(analysis, state, names)
     return Section(names.state(state), f"{_holding(explanation)} {_ending(analysis, explanation)}", rows=taken)
 
 
@@ -83,8 +77,7 @@ def _holding(explanation: Explanation) -> str:
 
 def _ending(analysis: Analysis, explanation: Explanation) -> str:
     if set(explanation.holds_under).isdisjoint(analysis.ending_concepts):
-        resting = concepts_in_words(analysis.ending_concepts).replace(", ", " or ")
-        return f"No ending: an ending holds under {resting}."
+        return f"No ending: an ending holds under {resting_in_words(analysis)}."
     if explanation.reachable is None:
         return "An ending, if it can be reached: where the story stands is not known."
     if explanation.reachable:
@@ -119,7 +112,7 @@ class _Writer:
             for maker, liking in zip(graph.decision_makers, graph.preferences, strict=True)
             if isinstance(liking, Relation) and liking.unknown_pairs()
         }
-        self._cited = any(not premise.assumed for premise in analysis.premises)
+        self._cited = is_cited(analysis)
 
     def stance(self, stance: Stance) -> Iterator[Section]:
         """Yield what is told of one decision maker: a sentence, and the moves behind it."""

@@ -84,6 +84,11 @@ def concepts_in_words(concepts: Iterable[str]) -> str:
     return ", ".join(concept.short for concept in CONCEPTS if concept.id in wanted)
 
 
+def resting_in_words(analysis: Analysis) -> str:
+    """Return the concepts that make an ending, as `Nash or SEQ`."""
+    return concepts_in_words(analysis.ending_concepts).replace(", ", " or ")
+
+
 def counted(number: int, singular: str, plural: str = "") -> str:
     """Return `1 ending`, `8 endings`, `138,240 states`."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -48,7 +48,6 @@ def claims(
     some_ending, now, a scenario (every ending in it) or a STATE. With --reading, that decision maker is read so.
     """
     from denouement.foresight.claims import concepts_of, judge_claims
-    from denouement.foresight.readings import combinations, rival_readings
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     conflict = question.conflict
@@ -74,7 +73,7 @@ def claims(
         return
     from denouement.report.claims_outline import claims_outline
 
-    readings = len(combinations(rival_readings(analysis, fixed=fixed))) if judgements else 0
+    readings = judgements[0].readings if judgements else 0
     outline = claims_outline(analysis, judgements, others, readings=readings, full=full or bool(ids))
     print_report(*outline, supposed=question.supposed, as_markdown=as_markdown)
 
