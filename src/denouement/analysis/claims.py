@@ -27,10 +27,11 @@ from denouement.states.space import Bools
 Truth = Literal["holds", "fails", "does_not_arise", "unknown"]
 TRUTHS: tuple[Truth, ...] = ("holds", "fails", "does_not_arise", "unknown")
 
-_FIRST_OF: dict[str, tuple[Truth, ...]] = {
+FIRST_OF: dict[str, tuple[Truth, ...]] = {
     "and": ("fails", "unknown", "does_not_arise", "holds"),
     "or": ("holds", "unknown", "does_not_arise", "fails"),
 }
+"""Which answer of its parts a whole has: the first of these that one of them has."""
 
 Reason = Literal[
     "no such ending", "no such state", "several states", "not said which state", "no baseline", "no status quo",
@@ -77,7 +78,7 @@ def judged(analysis: Analysis, says: Says) -> Answer:
             return Answer(opposite.get(inside.truth, inside.truth), inside.grounds)
         case Joined(word, parts):
             answers = [judged(analysis, part) for part in parts]
-            truth = next(truth for truth in _FIRST_OF[word] if any(answer.truth == truth for answer in answers))
+            truth = next(truth for truth in FIRST_OF[word] if any(answer.truth == truth for answer in answers))
             carrying = (ground for answer in answers if answer.truth == truth for ground in answer.grounds)
             return Answer(truth, tuple(carrying))
         case Fares():
@@ -147,7 +148,7 @@ def _fares(analysis: Analysis, says: Fares) -> Ground:
     # `some_ending` asks for one such state, everything else for all to be such.
     word = "or" if says.where == "some_ending" else "and"
     truths = [_agrees(standing, says) for standing in standings]
-    truth = next(truth for truth in _FIRST_OF[word] if truth in truths)
+    truth = next(truth for truth in FIRST_OF[word] if truth in truths)
     carrying = [at for at, each in enumerate(truths) if each == truth]
     return Ground(
         says,

@@ -49,9 +49,16 @@ class Situation:
         named = {maker: reading.id for maker, reading in self.readings.items() if reading.id is not None}
         chosen = _choose(self.snapshot, named | dict(readings))
         changed = [maker for maker, reading in chosen.items() if reading is not self.readings[maker]]
-        fresh = _likings(self.snapshot, self.space, self.stands, {maker: chosen[maker] for maker in changed})
+        fresh = {maker: self.liking_of(maker, chosen[maker]) for maker in changed}
         likings = dict(zip(self.graph.decision_makers, self.graph.preferences, strict=True)) | fresh
         return evolve(self, graph=self.graph.liking(tuple(likings.values())), readings=chosen)
+
+    def liking_of(self, decision_maker: str, reading: Reading) -> Liking:
+        """Return how a decision maker would like the states under a reading, written in the model or not.
+
+        Raises ModelError for a ranking with gaps, or for a state that is not there.
+        """
+        return _likings(self.snapshot, self.space, self.stands, {decision_maker: reading})[decision_maker]
 
     def find(self, reference: StateReference) -> Bools:
         """Return which states a reference means; (states,). Raises ModelError if it means none."""
