@@ -23,12 +23,12 @@ from denouement.model.claim_language import Says
 from denouement.model.claim_parser import parse_claim
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs
-from denouement.states.relation import Order
-from tests.oracle.claims import claim_text, random_claim
+from denouement.states.relation import Order, Relation
+from tests.oracle.claims import Place, claim_text, random_claim
 from tests.oracle.definitions import stable_sets
 from tests.oracle.random_conflicts import random_conflict
 from tests.oracle.random_graphs import pairs_of, random_graph
-from tests.properties.test_claims import Place, places_over_options, with_readings_and_scenarios
+from tests.properties.test_claims import places_over_options, with_readings_and_scenarios
 from tests.properties.test_relations import unknown_twin
 from tests.properties.test_whole_form import graph_text, unknown_wants
 
@@ -148,3 +148,13 @@ def test_outcomes_with_preferences_that_are_not_known() -> None:
         seen += check(conflict.analyse(), claims)
     assert seen["unknown"] > 100, seen
     assert min(seen[f"claim {truth}"] for truth in ("holds", "fails", "unknown")) > 10, seen
+
+
+def test_likings_that_say_the_same_are_one() -> None:
+    up, down = np.array([[False, False], [True, False]]), np.array([[False, True], [False, False]])
+    same = np.eye(2, dtype=bool)
+    choices = Choices(("a", "b"))
+    given = [Relation(up, same), Relation(down, same), Order(np.array([1, 2], dtype=np.int32)), Relation(up, same)]
+    assert [choices.place("a", liking) for liking in given] == [0, 1, 2, 0]
+    assert choices.place("b", given[1]) == 0
+    assert choices.likings == {"a": given[:3], "b": [given[1]]}

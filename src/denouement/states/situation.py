@@ -49,7 +49,7 @@ class Situation:
         named = {maker: reading.id for maker, reading in self.readings.items() if reading.id is not None}
         chosen = _choose(self.snapshot, named | dict(readings))
         changed = [maker for maker, reading in chosen.items() if reading is not self.readings[maker]]
-        fresh = {maker: self.liking_of(maker, chosen[maker]) for maker in changed}
+        fresh = _likings(self.snapshot, self.space, self.stands, {maker: chosen[maker] for maker in changed})
         likings = dict(zip(self.graph.decision_makers, self.graph.preferences, strict=True)) | fresh
         return evolve(self, graph=self.graph.liking(tuple(likings.values())), readings=chosen)
 
