@@ -103,7 +103,7 @@ def check_paths(budget: Budget, paths: list[int]) -> None:
 
 def _refusal(budget: Budget, what: str, seconds: float, gigabytes: float) -> str:
     needs = [
-        f"{value:,.1f} {unit}"
+        f"{value:,.1f} {unit}" if value >= 0.1 else f"{value:.1g} {unit}"
         for value, limit, unit in ((gigabytes, budget.gigabytes, "GB"), (seconds, budget.seconds, "seconds"))
         if value > min(limit, 1)
     ]
