@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from denouement.analysis.claims import Answer, Ground, Reason, Truth
 from denouement.analysis.result import Analysis
 from denouement.foresight.claims import VERDICTS, Judgement, Leaning
-from denouement.foresight.readings import Description, deciding_readings
+from denouement.foresight.readings import deciding_readings
 from denouement.model.claim_language import Ends, Fares, Reachable, Stable
 from denouement.model.evidence import Claim
 from denouement.model.names import together
@@ -137,16 +137,9 @@ class _Words:
 
     def where(self, judgement: Judgement) -> Iterator[tuple[str, str]]:
         if judgement.where is not None:
-            yield _TRUTHS[judgement.told], f"exactly with {self.description(judgement.where)}"
+            yield _TRUTHS[judgement.told], f"exactly with {self.names.read_so(judgement.where)}"
         elif judgement.deciding:
             yield "decided by", f"how these are read: {together([self.names[maker] for maker in judgement.deciding])}"
-
-    def description(self, description: Description) -> str:
-        parts = [
-            f"{self.names[maker]} read as {' or '.join(map(clean, readings))}"
-            for maker, readings in description.readings
-        ]
-        return f", {description.word} ".join(parts) if len(parts) > 1 else parts[0]
 
     # -- what an answer rests on ----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import State, Tally
 from denouement.analysis.result import Analysis
+from denouement.foresight.readings import Description
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 from denouement.report.clean import clean
@@ -60,6 +61,11 @@ class Names:
     def change(self, take: Iterable[str], drop: Iterable[str]) -> str:
         """Return what a move changes, as `Return as chief executive; no longer Take the Microsoft job`."""
         return "; ".join([*(self[option] for option in take), *(f"no longer {self[option]}" for option in drop)])
+
+    def read_so(self, description: Description) -> str:
+        """Return readings as `The staff read as bluff, and Microsoft read as seat or article`."""
+        parts = (f"{self[maker]} read as {' or '.join(map(clean, ids))}" for maker, ids in description.readings)
+        return f", {description.word} ".join(parts)
 
     def nothing_more(self, state: State) -> str:
         """Return what tells a state from its like where no option does."""

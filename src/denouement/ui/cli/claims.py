@@ -51,7 +51,7 @@ def claims(
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     conflict = question.conflict
-    wanted = _typed(conflict, typed) + _named(conflict, ids) if typed or ids else conflict.claims
+    wanted = typed_claims(conflict, typed) + _named(conflict, ids) if typed or ids else conflict.claims
     judging = [claim for claim in wanted if claim.says is not None]
     others = [claim for claim in wanted if claim.says is None]
     fixed = tuple(question.readings)
@@ -93,7 +93,7 @@ def _named(conflict: Conflict, ids: Iterable[str]) -> tuple[Claim, ...]:
     return tuple(known[id] for id in dict.fromkeys(ids))
 
 
-def _typed(conflict: Conflict, texts: Iterable[str]) -> tuple[Claim, ...]:
+def typed_claims(conflict: Conflict, texts: Iterable[str]) -> tuple[Claim, ...]:
     """Return claims typed on the command line, without ids; raise RequestError that points at what is wrong."""
     from denouement.errors import ModelError, RequestError
     from denouement.model.claim_parser import parse_claim

@@ -21,6 +21,7 @@ _COMMANDS = {
     "prefer": "What somebody wants: states from best to worst, and what decides between two.",
     "paths": "Who can bring the story where, in how few moves.",
     "play": "Where it leads if people move in a given order and look ahead.",
+    "readings": "What holds whichever reading of people's minds is true, and what depends on which.",
     "diff": "What differs between two models, a model and its edit, or two days.",
     "story": "Who is who, what happened, what is claimed and what is disputed.",
     "read": "From a news text to a draft of a model file.",
