@@ -14,8 +14,9 @@ from tests.mutation.faults_model import MODEL
 from tests.mutation.faults_play import PLAYS
 from tests.mutation.faults_profiles import PROFILES
 from tests.mutation.faults_readings import OVER_READINGS
+from tests.mutation.faults_replay import REPLAYS
 from tests.mutation.faults_states import STATES
 from tests.mutation.faults_wanting import WANTINGS
 from tests.mutation.faults_what_if import WHAT_IFS
 
-FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS)
+FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS, *REPLAYS)
