@@ -16,7 +16,8 @@ from tests.mutation.faults_profiles import PROFILES
 from tests.mutation.faults_readings import OVER_READINGS
 from tests.mutation.faults_replay import REPLAYS
 from tests.mutation.faults_states import STATES
+from tests.mutation.faults_sweep import SWEEPS
 from tests.mutation.faults_wanting import WANTINGS
 from tests.mutation.faults_what_if import WHAT_IFS
 
-FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS, *REPLAYS)
+FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS)

@@ -1,0 +1,166 @@
+"""What came out over many draws as plain data and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from denouement.analysis.endings import State
+from denouement.analysis.result import FULL_LIMIT
+from denouement.foresight.draws import undisturbed
+from denouement.foresight.shares import Share, ends_of_tenths
+from denouement.foresight.sweep_result import Standings, Sweep
+from denouement.report.table import cell
+
+FORMAT = "denouement-sweep/1"
+
+_DIGITS = 6
+
+
+def sweep_data(sweep: Sweep, *, supposed: tuple[str, ...] = (), full: bool = False) -> dict[str, Any]:
+    """Return a sweep as dicts, lists, texts and numbers; states by the options taken in them.
+
+    More than 10,000 states that are endings in some draw are listed only with `full`.
+    """
+    analysis, baseline = sweep.analysis, sweep.analysis.baseline
+    convergence = sweep.convergence
+    listed = sweep.states if full else sweep.states[:FULL_LIMIT]
+    return {
+        "format": FORMAT,
+        "version": analysis.version,
+        "model": {"title": analysis.conflict.title, "sha256": analysis.conflict.sha256},
+        "as_of": analysis.as_of,
+        "concepts": list(analysis.concepts),
+        "ending_concepts": list(analysis.ending_concepts),
+        "supposed": list(supposed),
+        "baseline": baseline and _state(baseline),
+        "seed": sweep.seed,
+        "swaps": sweep.swaps,
+        "asked": sweep.asked,
+        "draws": sweep.draws,
+        "stopped": sweep.stopped,
+        "distinct": sweep.distinct,
+        "varied": sweep.varied,
+        "interval": "Wilson, 95 %",
+        "drawn": {
+            mind.decision_maker: {
+                "readings": [
+                    {"reading": reading.id, "weight": str(weight)}
+                    for reading, weight in zip(mind.readings, mind.weights, strict=True)
+                ],
+                "doubtful_statements": mind.doubtful,
+                "disturbed": sweep.swaps > 0 and mind.decision_maker not in undisturbed(sweep.minds),
+            }
+            for mind in sweep.minds
+        },
+        "tenths": list(ends_of_tenths(sweep.draws)),
+        "now": sweep.now and _share(sweep.now),
+        "any_ending": _share(sweep.any_ending),
+        "stories": [{"story": id, **_share(share)} for id, share in sweep.stories.items()],
+        "scenarios": [{"scenario": id or None, **_share(share)} for id, share in sweep.scenarios.items()],
+        "states": [{**_state(state), **_share(share)} for state, share in listed],
+        "states_left_out": len(sweep.states) - len(listed),
+        "named": [
+            {
+                "named": list(named.labels),
+                **_state(named.state),
+                "ending": _share(named.ending),
+                "equilibrium": {concept: _share(share) for concept, share in named.equilibrium.items()},
+            }
+            for named in sweep.named
+        ],
+        "standings": [
+            {"decision_maker": maker, "endings": family or ("all" if family is None else None), **_standings(standings)}
+            for maker, families in sweep.standings.items()
+            for family, standings in families.items()
+        ],
+        "claims": [
+            {
+                "id": claim.id or None,
+                "says": str(claim.says),
+                **{truth: _share(share) for truth, share in truths.items()},
+            }
+            for claim, truths in sweep.claims
+        ],
+        "numbers_of_endings": [{"endings": number, **_share(share)} for number, share in sweep.endings.items()],
+        "convergence": {
+            "reach": _rounded(convergence.reach),
+            "moved": _rounded(convergence.moved),
+            "draws_for_a_point": convergence.draws_for_a_point,
+        },
+    }
+
+
+def _state(state: State) -> dict[str, Any]:
+    return {"state": state.id, "taken": list(state.taken), "scenario": state.scenario}
+
+
+def _share(share: Share) -> dict[str, Any]:
+    low, high = share.interval
+    return {
+        "count": share.count,
+        "share": _rounded(share.share),
+        "low": _rounded(low),
+        "high": _rounded(high),
+        "running": list(share.running),
+        "moved": _rounded(share.moved),
+    }
+
+
+def _standings(standings: Standings) -> dict[str, Any]:
+    return {
+        "none": _share(standings.none),
+        "every": {standing: _share(share) for standing, share in standings.every.items()},
+        "some": {standing: _share(share) for standing, share in standings.some.items()},
+    }
+
+
+def _rounded(number: float) -> float:
+    return round(number, _DIGITS)
+
+
+def sweep_csv(sweep: Sweep) -> str:
+    """Return every share as CSV text, one row each, safe to open in a spreadsheet."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("about", "of", "where", "what", "count", "draws", "share", "low", "high", "moved"))
+    for about, of, where, what, share in _told(sweep):
+        numbers = _share(share)
+        texts = (about, of, where, what)
+        values = (share.count, share.draws, *(numbers[key] for key in ("share", "low", "high", "moved")))
+        writer.writerow([*map(cell, texts), *map(str, values)])
+    return stream.getvalue()
+
+
+def _told(sweep: Sweep) -> Iterator[tuple[str, str, str, str, Share]]:
+    if sweep.now is not None:
+        yield "now", "", "", "ending", sweep.now
+    yield "any ending", "", "", "ending", sweep.any_ending
+    for id, share in sweep.stories.items():
+        yield "story", id, "", "ending", share
+    for id, share in sweep.scenarios.items():
+        yield "scenario", id, "", "ending", share
+    for state, share in sweep.states:
+        yield "state", _taken(state), state.scenario or "", "ending", share
+    for named in sweep.named:
+        for concept, share in named.equilibrium.items():
+            yield "state", _taken(named.state), named.state.scenario or "", f"equilibrium under {concept}", share
+    for maker, families in sweep.standings.items():
+        for family, standings in families.items():
+            where = "all endings" if family is None else family
+            yield "standing", maker, where, "no such ending", standings.none
+            for standing, share in standings.every.items():
+                yield "standing", maker, where, f"{standing} in every ending", share
+            for standing, share in standings.some.items():
+                yield "standing", maker, where, f"{standing} in some ending", share
+    for claim, truths in sweep.claims:
+        for truth, share in truths.items():
+            yield "claim", claim.id or str(claim.says), "", truth.replace("_", " "), share
+    for number, share in sweep.endings.items():
+        yield "number of endings", str(number), "", "", share
+
+
+def _taken(state: State) -> str:
+    return " ".join(state.taken) or state.id

@@ -1,0 +1,178 @@
+"""`denouement sweep`: how often each outcome comes out when doubtful judgements are drawn by their certainty."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_report, print_text, working
+
+if TYPE_CHECKING:
+    from denouement.analysis.result import Analysis
+    from denouement.foresight.sweep_result import Sweep
+    from denouement.model.evidence import Claim
+
+
+@click.command()
+@arguments.question
+@click.option("--draws", type=int, default=1_000, metavar="N", help="How many draws (default: 1000).")
+@click.option("--seed", type=int, default=0, metavar="S", help="Where the draws begin (default: 0).")
+@click.option(
+    "--swaps",
+    type=int,
+    default=0,
+    metavar="K",
+    help="Disturb every order by 0 to K exchanges of neighbours (default: 0).",
+)
+@click.option("--out", metavar="FILE", help="Keep the draws in FILE.sqlite, and go on with those in it.")
+@click.option("--says", "typed", multiple=True, metavar="TEXT", help="Count this as well, such as 'ending(now)'.")
+@click.option("--state", "states", multiple=True, metavar="STATE", help="Count how often this state is stable.")
+@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.as_json
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a share.")
+@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.full
+def sweep(
+    question: arguments.Question,
+    draws: int,
+    seed: int,
+    swaps: int,
+    out: str | None,
+    typed: tuple[str, ...],
+    states: tuple[str, ...],
+    ending_concepts: str | None,
+    as_json: bool,
+    as_csv: bool,
+    as_markdown: bool,
+    full: bool,
+) -> int | None:
+    """Count how often each outcome of MODEL comes out over many draws of what everybody wants.
+
+    Each draw takes one reading of each decision maker by its weight, and keeps each statement with its certainty. A
+    share is how often something comes out so; it is no probability that it will happen. With --reading, that decision
+    maker is read so in every draw. The same seed gives the same bytes, in one go or in several. Ctrl-C stops after the
+    batch under way and shows what is done.
+    """
+    from denouement.foresight.sweep import check_numbers
+    from denouement.ui.cli.claims import typed_claims
+
+    arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
+    check_numbers(draws, seed, swaps)
+    conflict = question.conflict
+    claims = typed_claims(conflict, typed)
+    with working("Working it out …"):
+        analysis = question.analysis(ending_concepts=arguments.listed(ending_concepts))
+    numbers = {"seed": seed, "swaps": swaps}
+    found = _swept(question, analysis, draws, numbers, claims, states, out)
+    if as_json:
+        from denouement.report.sweep_data import sweep_data
+
+        print_json(sweep_data(found, supposed=question.supposed, full=full))
+    elif as_csv:
+        from denouement.report.sweep_data import sweep_csv
+
+        print_text(sweep_csv(found), end="")
+    else:
+        from denouement.report.sweep_outline import sweep_outline
+
+        print_report(*sweep_outline(found, full=full), supposed=question.supposed, as_markdown=as_markdown)
+    if not found.stopped:
+        return None
+    on = f" The same command goes on with {out}." if out else ""
+    click.echo(f"Stopped after {found.draws:,} of {draws:,} draws.{on}", err=True)
+    return 130
+
+
+def _swept(
+    question: arguments.Question,
+    analysis: Analysis,
+    draws: int,
+    numbers: dict[str, Any],
+    claims: tuple[Claim, ...],
+    states: tuple[str, ...],
+    out: str | None,
+) -> Sweep:
+    from denouement.foresight.draws import minds_of
+    from denouement.foresight.store import opened, settings_of
+    from denouement.foresight.sweep import check_effort
+    from denouement.foresight.sweep import sweep as swept
+
+    fixed = tuple(question.readings)
+    budget = arguments.budget(question.max_memory, question.max_seconds)
+    # Before a file is made for what is refused.
+    check_effort(analysis, minds_of(analysis.situation, fixed=fixed), draws, numbers["swaps"], budget)
+    settings = settings_of(analysis, **numbers, fixed=fixed, typed=claims, states=states)
+    with (
+        opened(out, settings) if out else nullcontext() as store,
+        _stopping() as stopping,
+        _progress(draws) as progress,
+    ):
+        return swept(
+            analysis,
+            draws=draws,
+            **numbers,
+            fixed=fixed,
+            typed=claims,
+            states=states,
+            store=store,
+            progress=progress,
+            stopping=stopping,
+            budget=budget,
+        )
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Give a question that is answered with yes once Ctrl-C was pressed; pressed again it interrupts at once."""
+    pressed: list[bool] = []
+
+    def stop(*_: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(True)
+
+    try:
+        before = signal.signal(signal.SIGINT, stop)
+    except ValueError:  # not in the main thread, which alone is told of Ctrl-C
+        yield lambda: False
+        return
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _progress(draws: int) -> Iterator[Callable[[int], None]]:
+    """Give what shows on a terminal how many draws are done, and how fast; it leaves no trace."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True, markup=False, emoji=False)
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("draws, {task.fields[speed]} a second,"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=draws, speed="…")
+        begun: list[int] = []
+
+        def show(done: int) -> None:
+            begun.append(done) if not begun else None
+            took = bar.tasks[0].elapsed
+            speed = f"{(done - begun[0]) / took:,.0f}" if took and done > begun[0] else "…"
+            bar.update(task, completed=done, speed=speed)
+
+        yield show
