@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tests.mutation.faults_analysis import ANALYSIS
 from tests.mutation.faults_claims import CLAIM_FAULTS
+from tests.mutation.faults_decides import DECIDES
 from tests.mutation.faults_explain import EXPLANATIONS
 from tests.mutation.faults_model import MODEL
 from tests.mutation.faults_play import PLAYS
@@ -20,4 +21,4 @@ from tests.mutation.faults_sweep import SWEEPS
 from tests.mutation.faults_wanting import WANTINGS
 from tests.mutation.faults_what_if import WHAT_IFS
 
-FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS)
+FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS, *DECIDES)

@@ -22,6 +22,7 @@ _COMMANDS = {
     "paths": "Who can bring the story where, in how few moves.",
     "play": "Where it leads if people move in a given order and look ahead.",
     "readings": "What holds whichever reading of people's minds is true, and what depends on which.",
+    "decides": "What would have to be otherwise for an ending, or a claim, to come out otherwise.",
     "sweep": "How often each outcome comes out when doubtful judgements are drawn by their certainty.",
     "replay": "The history day by day: what was possible, and what changed because of what.",
     "diff": "What differs between two models, a model and its edit, or two days.",

@@ -1,0 +1,149 @@
+"""What decides, as plain data and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from denouement.analysis.result import Analysis
+from denouement.foresight.flips import Flip, Flips, Level, Refusal, Subject, kind_of, subject_of
+from denouement.foresight.flips_footing import footing, weakness
+from denouement.foresight.flips_target import Target
+from denouement.model.edits import Edit, StatementEdit, SwitchReading, WantsEdit
+from denouement.model.edits_listing import option_of
+from denouement.report.decides_words import Words
+from denouement.report.table import cell
+
+FORMAT = "denouement-decides/1"
+
+
+def decides_data(target: Target, found: Flips, *, supposed: Sequence[str] = (), full: bool = False) -> dict[str, Any]:
+    """Return what decides as dicts, lists, texts and numbers; with `full` also what every single change is."""
+    analysis = found.analysis
+    claim = target.claim
+    told = {
+        "format": FORMAT,
+        "version": analysis.version,
+        "model": {"title": analysis.conflict.title, "sha256": analysis.conflict.sha256},
+        "as_of": analysis.as_of,
+        "ending_concepts": list(analysis.ending_concepts),
+        "supposed": list(supposed),
+        "baseline": None if analysis.baseline is None else analysis.baseline.id,
+        "readings": analysis.readings,
+        "target": {
+            "written": target.written,
+            "claim": None if claim is None else claim.id,
+            "says": str(target.says),
+            "pinned": str(found.says),
+        },
+        "answer": found.truth,
+        "most": found.most,
+        "verdict": _verdict(found),
+        "smallest": found.smallest,
+        "proved": found.proved,
+        "all_found": found.all_found,
+        "stopped": found.stopped,
+        "in_every_smallest_set": [_subject(subject) for subject in found.common],
+        "levels": [_level(analysis, level) for level in found.levels],
+        "sets": [_flip(analysis, flip) for level in found.levels for flip in _weakest_first(analysis, level.flips)],
+    }
+    if full:
+        told["single_changes"] = [_edit(analysis, edit) for edit in found.edits]
+    return told
+
+
+def _verdict(found: Flips) -> str:
+    if found.smallest is None:
+        return "none found" if found.proved else "unknown"
+    return "found" if found.proved else "found, perhaps not the smallest"
+
+
+def _weakest_first(analysis: Analysis, flips: Sequence[Flip]) -> list[Flip]:
+    return sorted(flips, key=lambda flip: weakness(analysis, flip))
+
+
+def _level(analysis: Analysis, level: Level) -> dict[str, Any]:
+    kinds: dict[str, int] = {}
+    for flip in level.flips:
+        for edit in flip.edits:
+            kinds[kind_of(edit)] = kinds.get(kind_of(edit), 0) + 1
+    return {
+        "size": level.size,
+        "sets": level.sets,
+        "tried": level.tried,
+        "complete": level.complete,
+        "turning": len(level.flips),
+        "turning_by_kind": kinds,
+        "changing_nobodys_order": level.idle,
+        "impossible": level.impossible,
+        "too_large": level.too_large,
+        "refusals": [_refusal(analysis, refusal) for refusal in level.refusals],
+    }
+
+
+def _refusal(analysis: Analysis, refusal: Refusal) -> dict[str, Any]:
+    return {"changes": [edit.id for edit in refusal.edits], "why": refusal.why}
+
+
+def _flip(analysis: Analysis, flip: Flip) -> dict[str, Any]:
+    return {
+        "size": len(flip.edits),
+        "becomes": flip.becomes,
+        "touches": [_subject(subject) for subject in flip.subjects],
+        "changes": [_edit(analysis, edit) for edit in flip.edits],
+    }
+
+
+def _subject(subject: Subject) -> dict[str, str]:
+    return {"kind": subject[0], "id": subject[1]}
+
+
+def _edit(analysis: Analysis, edit: Edit) -> dict[str, Any]:
+    found = footing(analysis, edit)
+    told: dict[str, Any] = {
+        "id": edit.id,
+        "kind": kind_of(edit),
+        "touches": _subject(subject_of(edit)),
+        "option": option_of(analysis.situation.snapshot, edit),
+        "rests_on": {
+            "strength": found.strength,
+            "certainty": None if found.certainty is None else found.certainty.text,
+            "evidence": list(found.evidence),
+        },
+    }
+    if isinstance(edit, StatementEdit):
+        told["statement"] = {
+            "id": edit.statement_id,
+            "that": str(edit.statement.that),
+            "name": None if edit.statement.name is None else str(edit.statement.name),
+        }
+    if isinstance(edit, WantsEdit | SwitchReading):
+        told["reading"] = edit.reading
+    return told
+
+
+_COLUMNS = ("size", "becomes", "touches", "changes", "in words", "options", "rests on")
+
+
+def decides_csv(found: Flips) -> str:
+    """Return the sets that turn the answer as CSV text, one row each, safe to open in a spreadsheet."""
+    words = Words(found.analysis)
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for level in found.levels:
+        for flip in _weakest_first(found.analysis, level.flips):
+            options = [option_of(found.analysis.situation.snapshot, edit) or "" for edit in flip.edits]
+            row = (
+                str(len(flip.edits)),
+                flip.becomes,
+                " ".join(id for _, id in flip.subjects),
+                "; ".join(edit.id for edit in flip.edits),
+                "; ".join(f"{words.subject(subject_of(edit))}: {words.several([edit])}" for edit in flip.edits),
+                " ".join(options) if all(options) else "",
+                "; ".join(footing(found.analysis, edit).strength for edit in flip.edits),
+            )
+            writer.writerow(cell(text) for text in row)
+    return stream.getvalue()

@@ -1,0 +1,107 @@
+"""`denouement decides`: what would have to be otherwise for an ending, or a claim, to come out otherwise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from denouement.ui.cli import arguments
+from denouement.ui.cli.output import print_json, print_report, print_text
+
+if TYPE_CHECKING:
+    from denouement.foresight.flips import Progress, Watch
+
+_INTERRUPTED = 130
+
+
+@click.command()
+@arguments.question
+@click.argument("target")
+@click.option("--most", type=click.IntRange(1, 3), default=2, show_default=True, help="Changes at once that are tried.")
+@click.option("--all-sizes", is_flag=True, help="Go on to larger sets when a smaller one is found.")
+@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.as_json
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a set of changes.")
+@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.full
+def decides(
+    question: arguments.Question,
+    target: str,
+    most: int,
+    all_sizes: bool,
+    ending_concepts: str | None,
+    as_json: bool,
+    as_csv: bool,
+    as_markdown: bool,
+    full: bool,
+) -> int:
+    """Find the smallest changes to MODEL with which TARGET would come out otherwise.
+
+    TARGET is a claim's id, a claim such as 'better(microsoft, endings)', a scenario or a STATE (can it end so?), or
+    'now lasts'. Tried are all single changes to what counts on the day: a statement left out, turned round or moved,
+    another reading, an option made reversible or one-way, a rule left out; and then all pairs, and with --most 3 all
+    sets of three. Ctrl-C, or the end of --max-seconds, prints what is proved so far.
+    """
+    arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
+    from denouement.errors import RequestError
+    from denouement.foresight.flips import flips
+    from denouement.foresight.flips_target import target_called
+    from denouement.model.claim_language import concepts_in
+
+    try:
+        asked = target_called(question.conflict, target)
+    except RequestError as error:
+        pointing = any(problem.offset is not None for problem in error.problems)
+        raise RequestError(
+            arguments.in_option("TARGET", target, error.problems) if pointing else error.problems
+        ) from None
+    allowed = arguments.budget(question.max_memory, question.max_seconds)
+    analysis = question.analysis(
+        concepts=concepts_in(asked.says), ending_concepts=arguments.listed(ending_concepts)
+    )  # fmt: skip
+    with _watching() as watch:
+        found = flips(analysis, asked.says, most=most, all_sizes=all_sizes, budget=allowed, watch=watch)
+    if as_json:
+        from denouement.report.decides_data import decides_data
+
+        print_json(decides_data(asked, found, supposed=question.supposed, full=full))
+    elif as_csv:
+        from denouement.report.decides_data import decides_csv
+
+        print_text(decides_csv(found), end="")
+    else:
+        from denouement.report.decides_outline import decides_outline
+
+        outline = decides_outline(asked, found, seconds=allowed.seconds, full=full)
+        print_report(*outline, supposed=question.supposed, as_markdown=as_markdown)
+    return _INTERRUPTED if found.stopped == "interrupted" else 0
+
+
+@contextmanager
+def _watching() -> Iterator[Watch | None]:
+    """Show on a terminal how far the search has come; leave no trace of it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True, markup=False, emoji=False), transient=True) as bar:
+        task = bar.add_task("Trying changes …", total=None)
+        size = 0
+
+        def watch(progress: Progress) -> None:
+            nonlocal size
+            if progress.size != size:
+                size = progress.size
+                what = "single changes" if size == 1 else f"sets of {size} changes"
+                bar.reset(task, description=f"Trying {what} …", total=progress.sets)
+            bar.update(task, completed=progress.tried)
+
+        yield watch
