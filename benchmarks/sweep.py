@@ -18,8 +18,8 @@ from attrs import evolve
 import denouement
 from denouement.analysis.concepts import verdicts
 from denouement.analysis.result import Analysis
-from denouement.foresight.draws import BLOCK, Draws, minds_of
-from denouement.foresight.sweep import sweep
+from denouement.foresight.sweep.draws import BLOCK, Draws, minds_of
+from denouement.foresight.sweep.sweep import sweep
 
 
 def alone(analysis: Analysis, draws: int, seed: int, swaps: int) -> Counter[object]:

@@ -21,4 +21,7 @@ from tests.mutation.faults_sweep import SWEEPS
 from tests.mutation.faults_wanting import WANTINGS
 from tests.mutation.faults_what_if import WHAT_IFS
 
-FAULTS = (*ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS, *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS, *DECIDES)
+FAULTS = (
+    *ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS,
+    *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS, *DECIDES,
+)  # fmt: skip

@@ -6,11 +6,11 @@ from tests.mutation.fault import Fault
 
 EDITS = "model/edits.py"
 LISTING = "model/edits_listing.py"
-FLIPS = "foresight/flips.py"
-SEARCH = "foresight/flips_search.py"
-WANTS = "foresight/flips_wants.py"
-TARGET = "foresight/flips_target.py"
-FOOTING = "foresight/flips_footing.py"
+FLIPS = "foresight/flips/flips.py"
+SEARCH = "foresight/flips/search.py"
+WANTS = "foresight/flips/wants.py"
+TARGET = "foresight/flips/target.py"
+FOOTING = "foresight/flips/footing.py"
 WORDS = "report/decides_words.py"
 OUTLINE = "report/decides_outline.py"
 

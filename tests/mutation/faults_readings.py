@@ -5,11 +5,12 @@ from __future__ import annotations
 from tests.mutation.fault import Fault
 
 WEIGHTS = "foresight/weights.py"
-OVERVIEW = "foresight/overview.py"
-ANSWERS = "foresight/overview_answers.py"
-COMBINATIONS = "foresight/overview_combinations.py"
-FINDINGS = "foresight/overview_findings.py"
-WORTH = "foresight/overview_worth.py"
+OVERVIEW = "foresight/overview/overview.py"
+ANSWERS = "foresight/overview/answers.py"
+INTERVAL = "foresight/interval.py"
+COMBINATIONS = "foresight/overview/combinations.py"
+FINDINGS = "foresight/overview/findings.py"
+WORTH = "foresight/overview/worth.py"
 
 _UNIT = "tests/unit/test_readings.py::"
 _COUNTS = "tests/properties/test_readings.py::test_every_count_is_that_of_single_analyses[0]"
@@ -89,7 +90,7 @@ OVER_READINGS = [
     ),
     Fault(
         "the-interval-of-wald",
-        COMBINATIONS,
+        INTERVAL,
         "middle = (share + square / 2) / (1 + square)",
         "middle = share",
         "Wilson's interval is not about the share itself.",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.mutation.fault import Fault
 
-REPLAY = "foresight/replay.py"
-CAUSES = "foresight/causes.py"
-COUNTING = "foresight/counting.py"
-HAPPENED = "foresight/happened.py"
+REPLAY = "foresight/replay/replay.py"
+CAUSES = "foresight/replay/causes.py"
+COUNTING = "foresight/replay/counting.py"
+HAPPENED = "foresight/replay/happened.py"
 
 _UNIT = "tests/unit/test_replay.py::"
 _TWIN = "tests/properties/test_replay.py::test_days_answers_and_causes_are_those_of_the_twin"

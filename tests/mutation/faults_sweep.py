@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from tests.mutation.fault import Fault
 
-DRAWS = "foresight/draws.py"
-WORKER = "foresight/sweep_worker.py"
-RECORD = "foresight/sweep_record.py"
-TALLY = "foresight/sweep_tally.py"
-SWEEP = "foresight/sweep.py"
-SHARES = "foresight/shares.py"
-STORE = "foresight/store.py"
+DRAWS = "foresight/sweep/draws.py"
+WORKER = "foresight/sweep/worker.py"
+RECORD = "foresight/sweep/record.py"
+TALLY = "foresight/sweep/tally.py"
+SWEEP = "foresight/sweep/sweep.py"
+SHARES = "foresight/sweep/shares.py"
+STORE = "foresight/sweep/store.py"
 OUTLINE = "report/sweep_outline.py"
 
 _UNIT = "tests/unit/test_sweep.py::"

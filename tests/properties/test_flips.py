@@ -14,7 +14,7 @@ import yaml
 
 from denouement.errors import InputError
 from denouement.files.conflict_yaml import read_bytes
-from denouement.foresight.flips import Flips, flips, kind_of
+from denouement.foresight.flips.flips import Flips, flips, kind_of
 from denouement.model.claim_language import concepts_in
 from denouement.model.claim_parser import parse_claim
 from denouement.model.edits import SwitchReading, WantsEdit

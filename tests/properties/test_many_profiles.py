@@ -23,7 +23,7 @@ from denouement.model.claim_language import Says
 from denouement.model.claim_parser import parse_claim
 from denouement.states.graph import Graph
 from denouement.states.moves import Arcs
-from denouement.states.relation import Order, Relation
+from denouement.states.relation import Liking, Order, Relation
 from tests.oracle.claims import Place, claim_text, random_claim
 from tests.oracle.definitions import stable_sets
 from tests.oracle.random_conflicts import random_conflict
@@ -154,7 +154,8 @@ def test_likings_that_say_the_same_are_one() -> None:
     up, down = np.array([[False, False], [True, False]]), np.array([[False, True], [False, False]])
     same = np.eye(2, dtype=bool)
     choices = Choices(("a", "b"))
-    given = [Relation(up, same), Relation(down, same), Order(np.array([1, 2], dtype=np.int32)), Relation(up, same)]
+    order = Order(np.array([1, 2], dtype=np.int32))
+    given: list[Liking] = [Relation(up, same), Relation(down, same), order, Relation(up, same)]
     assert [choices.place("a", liking) for liking in given] == [0, 1, 2, 0]
     assert choices.place("b", given[1]) == 0
     assert choices.likings == {"a": given[:3], "b": [given[1]]}

@@ -13,8 +13,8 @@ import pytest
 from attrs import evolve
 
 from denouement.files.conflict_yaml import read_bytes
-from denouement.foresight.overview import Overview, every_reading
-from denouement.foresight.overview_findings import Finding
+from denouement.foresight.overview.findings import Finding
+from denouement.foresight.overview.overview import Overview, every_reading
 from denouement.foresight.readings import deciding_readings, described
 from denouement.model.conflict import Conflict
 from denouement.model.evidence import Certainty

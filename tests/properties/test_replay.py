@@ -11,8 +11,8 @@ import pytest
 
 from denouement.errors import InputError
 from denouement.files.conflict_yaml import read_bytes
-from denouement.foresight.causes import Effect
-from denouement.foresight.replay import Day, Replay, replay
+from denouement.foresight.replay.causes import Effect
+from denouement.foresight.replay.replay import Day, Replay, replay
 from denouement.model.conflict import Conflict
 from tests.oracle.histories import History, Key, changes, day_text, differing, explanations, random_history, value
 

@@ -15,8 +15,8 @@ from attrs import evolve
 from denouement.analysis.analyse import analyse
 from denouement.files.conflict_yaml import read_bytes
 from denouement.foresight.claims import judge_claims
-from denouement.foresight.draws import BLOCK, Draws, minds_of
-from denouement.foresight.sweep import sweep
+from denouement.foresight.sweep.draws import BLOCK, Draws, minds_of
+from denouement.foresight.sweep.sweep import sweep
 from denouement.model.conflict import Conflict
 from denouement.model.evidence import Certainty, Claim
 from denouement.model.preference import Ranking, Reading, Statements

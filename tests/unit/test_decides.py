@@ -12,10 +12,10 @@ from attrs import evolve
 
 import denouement
 from denouement.errors import RequestError
-from denouement.foresight.flips import Flip, Flips, Progress, flips
-from denouement.foresight.flips_footing import footing, weakness
-from denouement.foresight.flips_target import pinned, target_called
-from denouement.foresight.flips_wants import Wants
+from denouement.foresight.flips.flips import Flip, Flips, Progress, flips
+from denouement.foresight.flips.footing import footing, weakness
+from denouement.foresight.flips.target import pinned, target_called
+from denouement.foresight.flips.wants import Wants
 from denouement.model.claim_language import concepts_in
 from denouement.model.conflict import Conflict
 from denouement.model.edits import Edit
@@ -410,7 +410,7 @@ def test_decides_refuses_bad_input_with_one_message(capsys, words, message):
 
 
 def test_decides_prints_what_is_proved_when_it_is_interrupted(capsys, monkeypatch):
-    import denouement.foresight.flips_search as searching
+    import denouement.foresight.flips.search as searching
 
     real = searching.Search._try_all
 

@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 import denouement
-from denouement.foresight.flips import Flips, flips
-from denouement.foresight.flips_target import target_called
+from denouement.foresight.flips.flips import Flips, flips
+from denouement.foresight.flips.target import target_called
 from denouement.model.claim_language import concepts_in
 from denouement.model.edits import Edit, edited
 from tests.unit.test_flagship import (

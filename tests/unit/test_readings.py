@@ -15,8 +15,9 @@ import pytest
 
 import denouement
 from denouement.errors import BudgetError, RequestError
-from denouement.foresight.overview import Overview, every_reading
-from denouement.foresight.overview_combinations import _drawn, _picks, combined, interval
+from denouement.foresight.interval import interval
+from denouement.foresight.overview.combinations import _drawn, _picks, combined
+from denouement.foresight.overview.overview import Overview, every_reading
 from denouement.foresight.readings import Description, under_every_reading
 from denouement.foresight.weights import weighted, weights_of
 from denouement.model.evidence import Certainty
@@ -39,7 +40,8 @@ def told() -> dict[str, Any]:
     """What the command prints as JSON, from the overview of the flagship."""
     from denouement.report.readings_data import readings_data
 
-    return json.loads(json.dumps(readings_data(overview())))
+    data: dict[str, Any] = json.loads(json.dumps(readings_data(overview())))
+    return data
 
 
 @cache
@@ -59,6 +61,7 @@ def counted(test: Any) -> tuple[int, str]:
 
 
 def found(kind: str, **asked: object) -> dict[str, Any]:
+    finding: dict[str, Any]
     (finding,) = (
         finding
         for finding in told()["findings"]

@@ -11,8 +11,8 @@ import pytest
 
 import denouement
 from denouement.errors import ModelError, RequestError
-from denouement.foresight import causes
-from denouement.foresight.replay import Replay, replay
+from denouement.foresight.replay import causes
+from denouement.foresight.replay.replay import Replay, replay
 from tests.unit.models import PAIR, read
 
 DAM = """\

@@ -23,10 +23,10 @@ from attrs import evolve
 import denouement
 from denouement.analysis.outcomes import outcomes
 from denouement.errors import BudgetError, FileError, RequestError
-from denouement.foresight.draws import BLOCK, Draws, Mind, minds_of, undisturbed, varieties
-from denouement.foresight.shares import Share, ends_of_tenths
-from denouement.foresight.store import Memory, opened, settings_of
-from denouement.foresight.sweep import sweep
+from denouement.foresight.sweep.draws import BLOCK, Draws, Mind, minds_of, undisturbed, varieties
+from denouement.foresight.sweep.shares import Share, ends_of_tenths
+from denouement.foresight.sweep.store import Memory, opened, settings_of
+from denouement.foresight.sweep.sweep import sweep
 from denouement.model.conflict import Conflict
 from denouement.model.preference import Statements
 from denouement.report.sweep_data import sweep_data
@@ -295,7 +295,7 @@ def test_identical_draws_are_worked_out_once_also_when_gone_on_with(tmp_path, mo
         worked.append(len(picks))
         return outcomes(analysis, likings, picks, **rest)
 
-    monkeypatch.setattr("denouement.foresight.sweep_worker.outcomes", counting)
+    monkeypatch.setattr("denouement.foresight.sweep.worker.outcomes", counting)
     path = tmp_path / "d.sqlite"
     kept_in(path, 500)
     told = json.loads(kept_in(path, 1_500))
@@ -443,7 +443,7 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_batches(call, model, mo
     name = model(DOUBTFUL)
     told: dict[tuple[str, ...], str] = {}
     for size in (7, 100):
-        monkeypatch.setattr("denouement.foresight.sweep._size", lambda analysis, size=size: (1 << 21) // size)
+        monkeypatch.setattr("denouement.foresight.sweep.sweep._size", lambda analysis, size=size: (1 << 21) // size)
         for form in ((), ("--json",), ("--csv",), ("--md",), ("--full",)):
             code, out, err = call("sweep", name, "--draws", "1234", "--seed", "9", "--swaps", "1", *form)
             assert (code, err) == (0, "")
@@ -594,7 +594,7 @@ def test_ctrl_c_prints_what_is_done_so_far(tmp_path):
 
 
 def test_thresholds_are_exact():
-    from denouement.foresight.draws import _chosen, _threshold
+    from denouement.foresight.sweep.draws import _chosen, _threshold
 
     assert int(_threshold(Fraction(1, 2))) == 2**63
     words = np.array([0, 2**63 - 1, 2**63, 2**64 - 1], dtype=np.uint64)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips import Flip, Flips, Level, Refusal, Subject, kind_of, subject_of
-from denouement.foresight.flips_footing import footing, weakness
-from denouement.foresight.flips_target import Target
+from denouement.foresight.flips.flips import Flip, Flips, Level, Refusal, Subject, kind_of, subject_of
+from denouement.foresight.flips.footing import footing, weakness
+from denouement.foresight.flips.target import Target
 from denouement.model.edits import Edit, StatementEdit, SwitchReading, WantsEdit
 from denouement.model.edits_listing import option_of
 from denouement.report.decides_words import Words

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips import Flip, Flips, Level, Subject, kind_of, subject_of
-from denouement.foresight.flips_footing import weakness
-from denouement.foresight.flips_target import Target
+from denouement.foresight.flips.flips import Flip, Flips, Level, Subject, kind_of, subject_of
+from denouement.foresight.flips.footing import weakness
+from denouement.foresight.flips.target import Target
 from denouement.model.claim_language import Ends
 from denouement.model.edits import Edit, SwitchReading
 from denouement.model.names import together

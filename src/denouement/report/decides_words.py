@@ -7,8 +7,8 @@ from itertools import product
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips import Flip, Subject, subject_of
-from denouement.foresight.flips_footing import Strength, footing
+from denouement.foresight.flips.flips import Flip, Subject, subject_of
+from denouement.foresight.flips.footing import Strength, footing
 from denouement.model.edits import (
     AllowMoves,
     DropEntry,

@@ -9,9 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 from denouement.analysis.endings import State
-from denouement.foresight.overview import Ending, Overview
-from denouement.foresight.overview_findings import Answer, Finding, Outcome, Question, Share
-from denouement.foresight.overview_worth import Firm, Happened
+from denouement.foresight.overview.findings import Answer, Finding, Outcome, Question, Share
+from denouement.foresight.overview.overview import Ending, Overview
+from denouement.foresight.overview.worth import Firm, Happened
 from denouement.foresight.readings import Description
 from denouement.report.table import cell
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from denouement.foresight.overview import Ending, Overview
-from denouement.foresight.overview_findings import Finding, Outcome, Verdict
+from denouement.foresight.overview.findings import Finding, Outcome, Verdict
+from denouement.foresight.overview.overview import Ending, Overview
 from denouement.model.names import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings

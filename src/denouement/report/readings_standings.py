@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from denouement.foresight.overview import Overview
-from denouement.foresight.overview_findings import Finding, Outcome, Standings, Verdict
+from denouement.foresight.overview.findings import Finding, Outcome, Standings, Verdict
+from denouement.foresight.overview.overview import Overview
 from denouement.model.names import together
 from denouement.report.outline import Section
 from denouement.report.readings_words import Counts, shortened, standings_in_signs, standings_in_words

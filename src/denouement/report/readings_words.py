@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from denouement.analysis.claims import Truth
-from denouement.foresight.overview import Overview
-from denouement.foresight.overview_combinations import interval
-from denouement.foresight.overview_findings import Answer, Finding, Outcome, Share, Standings
+from denouement.foresight.interval import interval
+from denouement.foresight.overview.findings import Answer, Finding, Outcome, Share, Standings
+from denouement.foresight.overview.overview import Overview
 from denouement.model.names import together
 from denouement.report.clean import clean
 from denouement.report.words import SIGNS, Names

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from denouement.analysis.endings import State
-from denouement.foresight.overview import Overview
-from denouement.foresight.overview_worth import Firm, Happened
+from denouement.foresight.overview.overview import Overview
+from denouement.foresight.overview.worth import Firm, Happened
 from denouement.model.names import together
 from denouement.report.outline import Section
 from denouement.report.readings_words import Counts, numbered

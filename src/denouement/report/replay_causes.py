@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from denouement.analysis.endings import Ending, State, Tally
-from denouement.foresight.causes import Cause, Changed, Effect
+from denouement.foresight.replay.causes import Cause, Changed, Effect
 from denouement.model.conflict import Conflict, rule_id
 from denouement.model.names import together
 from denouement.model.preference import Statement, Statements

@@ -11,9 +11,9 @@ import attrs
 
 from denouement.analysis.endings import Ending, State, Tally
 from denouement.analysis.result import Analysis
-from denouement.foresight.causes import Cause, Chances, Changed, Effect
-from denouement.foresight.happened import Move, Outcome
-from denouement.foresight.replay import Day, Quiet, Replay
+from denouement.foresight.replay.causes import Cause, Chances, Changed, Effect
+from denouement.foresight.replay.happened import Move, Outcome
+from denouement.foresight.replay.replay import Day, Quiet, Replay
 from denouement.model.conflict import Conflict, rule_id
 from denouement.model.preference import Statements, statement_id
 from denouement.report.table import cell

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from denouement.analysis.result import Analysis
-from denouement.foresight.happened import Move, Outcome
-from denouement.foresight.replay import Day, Quiet, Replay
+from denouement.foresight.replay.happened import Move, Outcome
+from denouement.foresight.replay.replay import Day, Quiet, Replay
 from denouement.model.dates import Date
 from denouement.model.names import together
 from denouement.model.timeline import snapshot

@@ -9,9 +9,9 @@ from typing import Any
 
 from denouement.analysis.endings import State
 from denouement.analysis.result import FULL_LIMIT
-from denouement.foresight.draws import undisturbed
-from denouement.foresight.shares import Share, ends_of_tenths
-from denouement.foresight.sweep_result import Standings, Sweep
+from denouement.foresight.sweep.draws import undisturbed
+from denouement.foresight.sweep.result import Standings, Sweep
+from denouement.foresight.sweep.shares import Share, ends_of_tenths
 from denouement.report.table import cell
 
 FORMAT = "denouement-sweep/1"

@@ -7,10 +7,10 @@ from math import ceil, floor, log10
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.concepts import CONCEPTS
-from denouement.foresight.draws import Mind, undisturbed
-from denouement.foresight.shares import Share
-from denouement.foresight.sweep_record import Family
-from denouement.foresight.sweep_result import Label, Named, Standings, Sweep
+from denouement.foresight.sweep.draws import Mind, undisturbed
+from denouement.foresight.sweep.record import Family
+from denouement.foresight.sweep.result import Label, Named, Standings, Sweep
+from denouement.foresight.sweep.shares import Share
 from denouement.foresight.weights import weighted
 from denouement.model.names import together
 from denouement.report.clean import clean

@@ -13,7 +13,7 @@ from denouement.ui.cli import arguments
 from denouement.ui.cli.output import print_json, print_report, print_text
 
 if TYPE_CHECKING:
-    from denouement.foresight.flips import Progress, Watch
+    from denouement.foresight.flips.flips import Progress, Watch
 
 _INTERRUPTED = 130
 
@@ -48,8 +48,8 @@ def decides(
     """
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     from denouement.errors import RequestError
-    from denouement.foresight.flips import flips
-    from denouement.foresight.flips_target import target_called
+    from denouement.foresight.flips.flips import flips
+    from denouement.foresight.flips.target import target_called
     from denouement.model.claim_language import concepts_in
 
     try:

@@ -43,7 +43,7 @@ def readings(
     Asked are whether it can last, how it can end, who is better off, and every claim of the model. With --reading, that
     decision maker is read so and the others vary. What --says takes is told by `denouement claims --help`.
     """
-    from denouement.foresight.overview import every_reading
+    from denouement.foresight.overview.overview import every_reading
     from denouement.foresight.readings import MOST
     from denouement.ui.cli.claims import typed_claims
 

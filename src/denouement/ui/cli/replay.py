@@ -47,7 +47,7 @@ def replay(
         model, as_of, readings, baseline, settings, without_rules, max_memory=max_memory, max_seconds=max_seconds
     )
     conflict = question.conflict
-    from denouement.foresight.replay import replay as replayed
+    from denouement.foresight.replay.replay import replay as replayed
 
     with working("Going through the days …"):
         told = replayed(

@@ -15,7 +15,7 @@ from denouement.ui.cli.output import print_json, print_report, print_text, worki
 
 if TYPE_CHECKING:
     from denouement.analysis.result import Analysis
-    from denouement.foresight.sweep_result import Sweep
+    from denouement.foresight.sweep.result import Sweep
     from denouement.model.evidence import Claim
 
 
@@ -59,7 +59,7 @@ def sweep(
     maker is read so in every draw. The same seed gives the same bytes, in one go or in several. Ctrl-C stops after the
     batch under way and shows what is done.
     """
-    from denouement.foresight.sweep import check_numbers
+    from denouement.foresight.sweep.sweep import check_numbers
     from denouement.ui.cli.claims import typed_claims
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
@@ -98,10 +98,10 @@ def _swept(
     states: tuple[str, ...],
     out: str | None,
 ) -> Sweep:
-    from denouement.foresight.draws import minds_of
-    from denouement.foresight.store import opened, settings_of
-    from denouement.foresight.sweep import check_effort
-    from denouement.foresight.sweep import sweep as swept
+    from denouement.foresight.sweep.draws import minds_of
+    from denouement.foresight.sweep.store import opened, settings_of
+    from denouement.foresight.sweep.sweep import check_effort
+    from denouement.foresight.sweep.sweep import sweep as swept
 
     fixed = tuple(question.readings)
     budget = arguments.budget(question.max_memory, question.max_seconds)

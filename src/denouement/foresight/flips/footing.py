@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips import Flip
+from denouement.foresight.flips.flips import Flip
 from denouement.model.edits import AllowMoves, DropRule, Edit, SetOptionMoves, StatementEdit, SwitchReading, WantsEdit
 from denouement.model.edits_listing import written_reading
 from denouement.model.evidence import Certainty

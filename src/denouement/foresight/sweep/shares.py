@@ -7,7 +7,7 @@ from math import ceil
 
 from attrs import frozen
 
-from denouement.foresight.overview_combinations import interval
+from denouement.foresight.interval import interval
 
 TENTHS = 10
 _POINT = 0.01

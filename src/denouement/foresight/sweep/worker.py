@@ -9,8 +9,8 @@ import numpy as np
 
 from denouement.analysis.outcomes import outcomes
 from denouement.analysis.result import Analysis
-from denouement.foresight.draws import BLOCK, Draws, Variant
-from denouement.foresight.sweep_record import Layout
+from denouement.foresight.sweep.draws import BLOCK, Draws, Variant
+from denouement.foresight.sweep.record import Layout
 from denouement.model.preference import Statements
 from denouement.states.ranking import rank_by_truths
 from denouement.states.relation import Liking, Order

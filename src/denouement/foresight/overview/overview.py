@@ -13,10 +13,10 @@ from denouement.analysis.claims import TRUTHS
 from denouement.analysis.endings import State
 from denouement.analysis.result import Analysis
 from denouement.errors import Problem, RequestError
-from denouement.foresight.overview_answers import Answers, Parts, worked_out
-from denouement.foresight.overview_combinations import Codes, Combined, combined
-from denouement.foresight.overview_findings import Finding, Kind, Question, finder
-from denouement.foresight.overview_worth import Worth, worth
+from denouement.foresight.overview.answers import Answers, Parts, worked_out
+from denouement.foresight.overview.combinations import Codes, Combined, combined
+from denouement.foresight.overview.findings import Finding, Kind, Question, finder
+from denouement.foresight.overview.worth import Worth, worth
 from denouement.foresight.readings import MOST
 from denouement.model.claim_language import (
     SOLUTION_CONCEPTS,

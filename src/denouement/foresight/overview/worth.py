@@ -18,9 +18,9 @@ from denouement.analysis.outcomes import outcomes
 from denouement.analysis.reachability import reachable_from
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError, ModelError
-from denouement.foresight.overview_answers import profiles
-from denouement.foresight.overview_combinations import Combined
-from denouement.foresight.overview_findings import Share
+from denouement.foresight.overview.answers import profiles
+from denouement.foresight.overview.combinations import Combined
+from denouement.foresight.overview.findings import Share
 from denouement.model.conflict import Moves
 from denouement.model.timeline import walk
 from denouement.states.budget import Budget

@@ -9,7 +9,7 @@ from attrs import define, evolve, field, frozen
 
 from denouement.analysis.result import Analysis
 from denouement.errors import InputError, ModelError, Problem, RequestError
-from denouement.foresight.causes import (
+from denouement.foresight.replay.causes import (
     Answers,
     Cause,
     Chances,
@@ -19,8 +19,8 @@ from denouement.foresight.causes import (
     changed,
     differing,
 )
-from denouement.foresight.counting import Part, parts_of, with_parts
-from denouement.foresight.happened import Move, Outcome, move_seen_from, outcome_seen_from
+from denouement.foresight.replay.counting import Part, parts_of, with_parts
+from denouement.foresight.replay.happened import Move, Outcome, move_seen_from, outcome_seen_from
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date, Windowed
 from denouement.model.names import did_you_mean

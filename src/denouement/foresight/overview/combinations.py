@@ -20,9 +20,6 @@ from denouement.states.space import Bools
 
 Codes = NDArray[np.int8]
 
-_DEVIATIONS = 1.959963984540054
-"""Standard deviations on both sides of the mean that hold 95 % of a normal distribution."""
-
 
 @define(eq=False, slots=False)
 class Combined:
@@ -182,16 +179,3 @@ def _picks(numbers: Sequence[int], sizes: Sequence[int]) -> NDArray[np.int64]:
         picks[:, at] = [number % sizes[at] for number in rest]
         rest = [number // sizes[at] for number in rest]
     return picks
-
-
-def interval(count: int, drawn: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval for a share, from how many of those drawn have it.
-
-    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
-    Statistical Association 22 (1927) 209-212. Drawn without replacement it is, if anything, too wide.
-    """
-    share, square = count / drawn, _DEVIATIONS**2 / drawn
-    middle = (share + square / 2) / (1 + square)
-    reach = _DEVIATIONS / (1 + square) * ((share * (1 - share) + square / 4) / drawn) ** 0.5
-    # Where all or none have it the formula gives exactly that end, but for rounding.
-    return (0.0 if count == 0 else max(0.0, middle - reach)), (1.0 if count == drawn else min(1.0, middle + reach))

@@ -193,7 +193,7 @@ def flips(
     `watch` is called with how far the search has come. Raises RequestError for a state that cannot be told in a
     changed model, ValueError for another number of changes than 1, 2 or 3.
     """
-    from denouement.foresight.flips_search import Search
+    from denouement.foresight.flips.search import Search
 
     if not 1 <= most <= MOST:
         raise ValueError(f"sets of 1 to {MOST} changes can be searched, not of {most}")

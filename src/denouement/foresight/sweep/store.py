@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from denouement.analysis.result import Analysis
 from denouement.errors import FileError, Problem
 from denouement.files.writing import write_new
-from denouement.foresight.sweep_record import Layout, packed, unpacked
+from denouement.foresight.sweep.record import Layout, packed, unpacked
 from denouement.model.evidence import Claim
 
 FORMAT = "denouement-draws/1"

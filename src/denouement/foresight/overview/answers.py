@@ -12,7 +12,7 @@ from denouement.analysis.endings import STANDINGS
 from denouement.analysis.outcomes import Choices, Outcomes, outcomes
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError
-from denouement.foresight.overview_combinations import Codes, Combined
+from denouement.foresight.overview.combinations import Codes, Combined
 from denouement.model.claim_language import Says
 from denouement.states.budget import Budget
 from denouement.states.relation import Order

@@ -14,9 +14,9 @@ from denouement.analysis.claims import TRUTHS, Truth, judged
 from denouement.analysis.outcomes import outcomes
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError, InputError
-from denouement.foresight.flips import Flip, Flips, Level, Progress, Refusal, Stopped, Watch
-from denouement.foresight.flips_target import pinned, reference_to
-from denouement.foresight.flips_wants import Group, Orders, Wants, grouped, shares
+from denouement.foresight.flips.flips import Flip, Flips, Level, Progress, Refusal, Stopped, Watch
+from denouement.foresight.flips.target import pinned, reference_to
+from denouement.foresight.flips.wants import Group, Orders, Wants, grouped, shares
 from denouement.model.claim_language import Says, concepts_in
 from denouement.model.edits import (
     DropEntry,

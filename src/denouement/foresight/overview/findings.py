@@ -10,7 +10,8 @@ from attrs import evolve, field, frozen
 
 from denouement.analysis.claims import TRUTHS, Truth
 from denouement.analysis.endings import STANDINGS, State
-from denouement.foresight.overview_combinations import Codes, Combined, interval
+from denouement.foresight.interval import interval
+from denouement.foresight.overview.combinations import Codes, Combined
 from denouement.foresight.readings import Description
 from denouement.model.claim_language import Says
 from denouement.model.evidence import Claim

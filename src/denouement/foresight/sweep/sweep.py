@@ -11,12 +11,12 @@ from time import monotonic
 
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError, Problem, RequestError
-from denouement.foresight.draws import BLOCK, MOST_SWAPS, Draws, Mind, minds_of, varieties
-from denouement.foresight.store import Memory, Store
-from denouement.foresight.sweep_record import Layout
-from denouement.foresight.sweep_result import Label, Sweep
-from denouement.foresight.sweep_tally import Tally
-from denouement.foresight.sweep_worker import Worker
+from denouement.foresight.sweep.draws import BLOCK, MOST_SWAPS, Draws, Mind, minds_of, varieties
+from denouement.foresight.sweep.record import Layout
+from denouement.foresight.sweep.result import Label, Sweep
+from denouement.foresight.sweep.store import Memory, Store
+from denouement.foresight.sweep.tally import Tally
+from denouement.foresight.sweep.worker import Worker
 from denouement.model.evidence import Claim
 from denouement.model.timeline import walk
 from denouement.states.budget import Budget

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from denouement.analysis.claims import TRUTHS
 from denouement.analysis.endings import STANDINGS
 from denouement.analysis.result import Analysis
-from denouement.foresight.draws import Mind, varieties
-from denouement.foresight.shares import TENTHS, Share, ends_of_tenths
-from denouement.foresight.store import Memory
-from denouement.foresight.sweep_record import Layout
-from denouement.foresight.sweep_result import Label, Named, Standings, Sweep
+from denouement.foresight.sweep.draws import Mind, varieties
+from denouement.foresight.sweep.record import Layout
+from denouement.foresight.sweep.result import Label, Named, Standings, Sweep
+from denouement.foresight.sweep.shares import TENTHS, Share, ends_of_tenths
+from denouement.foresight.sweep.store import Memory
 from denouement.states.space import Bools
 
 

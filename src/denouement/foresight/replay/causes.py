@@ -21,9 +21,9 @@ from denouement.analysis.endings import Ending, State, Tally
 from denouement.analysis.reachability import reachable_from
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError, InputError
-from denouement.foresight.counting import Part, in_order, parts_of
 from denouement.foresight.difference import identities
 from denouement.foresight.readings import rival_readings, under_every_reading
+from denouement.foresight.replay.counting import Part, in_order, parts_of
 from denouement.model.dates import Date
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import Place, Snapshot

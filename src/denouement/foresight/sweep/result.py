@@ -9,9 +9,9 @@ from attrs import field, frozen
 from denouement.analysis.claims import Truth
 from denouement.analysis.endings import State
 from denouement.analysis.result import Analysis
-from denouement.foresight.draws import Mind
-from denouement.foresight.shares import Convergence, Share
-from denouement.foresight.sweep_record import Family
+from denouement.foresight.sweep.draws import Mind
+from denouement.foresight.sweep.record import Family
+from denouement.foresight.sweep.shares import Convergence, Share
 from denouement.model.evidence import Claim
 
 Label = Literal["now", "baseline", "happened", "asked"]

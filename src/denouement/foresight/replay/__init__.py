@@ -1,0 +1,1 @@
+"""The history day by day, and what changed because of what."""
