@@ -12,6 +12,7 @@ from tests.mutation.faults_claims import CLAIM_FAULTS
 from tests.mutation.faults_decides import DECIDES
 from tests.mutation.faults_explain import EXPLANATIONS
 from tests.mutation.faults_model import MODEL
+from tests.mutation.faults_perceptions import PERCEPTIONS
 from tests.mutation.faults_play import PLAYS
 from tests.mutation.faults_profiles import PROFILES
 from tests.mutation.faults_readings import OVER_READINGS
@@ -23,5 +24,5 @@ from tests.mutation.faults_what_if import WHAT_IFS
 
 FAULTS = (
     *ANALYSIS, *STATES, *MODEL, *CLAIM_FAULTS, *WHAT_IFS, *EXPLANATIONS, *WANTINGS, *PLAYS,
-    *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS, *DECIDES,
+    *PROFILES, *OVER_READINGS, *REPLAYS, *SWEEPS, *DECIDES, *PERCEPTIONS,
 )  # fmt: skip

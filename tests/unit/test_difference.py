@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -210,7 +211,7 @@ def test_a_file_and_its_edit(call, model):
 def test_two_days(call):
     code, out, _ = call("diff", "openai-2023", "--between", "2023-11-17", "2023-11-20")
     assert code == 0
-    assert "the day                 2023-11-17 → 2023-11-20" in out
+    assert re.search("the day +2023-11-17 → 2023-11-20", out)
     assert "before  Standoff (state 2) holds under GMR, SMR" in out
     assert "after   Standoff (state 17) holds under none" in out
     assert "As before: 8 endings" in out

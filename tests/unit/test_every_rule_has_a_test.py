@@ -324,12 +324,31 @@ RULES: dict[str, tuple[str, ...]] = {
         "test_claims_name_the_statements_that_decide_and_how_doubtful_they_are",
     ),
     "claims: without says, listed as not judged": ("test_claims_without_says_are_listed_as_not_judged",),
+    # -- readings and draws
+    "preferences: readings are normalised with a note, share what is left, or are counted": (
+        "test_weights_are_certainties_made_to_sum_to_one",
+        "test_without_certainties_there_are_counts_and_no_shares",
+        "test_readings_that_are_only_counted_are_said_to_be",
+    ),
+    "certainty: a draw takes one reading and keeps each statement with its certainty": (
+        "test_a_draw_takes_readings_by_weight_and_keeps_statements_by_certainty",
+        "test_draws_come_as_often_as_their_exact_probability_says",
+    ),
+    # -- perceptions
+    "perceptions: how a view differs": (
+        "test_perceptions_are_read_with_all_their_keys", "test_errors_of_perceptions_have_their_places",
+    ),
+    "perceptions: the later of two wins": ("test_perceptions_count_in_their_window_and_the_later_of_two_wins",),
+    "perceptions: what is taken is seen": (
+        "test_a_view_has_no_states_with_an_option_unseen_and_sees_it_once_it_is_taken",
+    ),
+    "perceptions: numbers are the model's": (
+        "test_rankings_by_number_mean_the_states_of_the_model_in_every_view",
+    ),
 }
 
 NOT_IN_THIS_RELEASE = {
     "preferences: another extension than b may be chosen",
-    "preferences: readings are normalised with a note, share what is left, or are counted",
-    "certainty: a draw takes one reading and keeps each statement with its certainty",
 }
 """What the description promises and the program does not do yet; a rule that is implemented moves up."""
 

@@ -61,6 +61,10 @@ TWO = "{x: X, y: Y}"
 
 ONE_WAY = "{x: {name: X, moves: take}}"
 HAVING = {
+    "perception-changes-nothing": (
+        pair(a="[x]\n    perceptions: [{preferences: {b: [z]}}]"),
+        "a: that is how b likes the states anyway",
+    ),
     "unused-option": (pair(options_a=TWO), "a.y"),
     "unused-definition": (pair("definitions: {d: x}\n"), "nothing uses d"),
     "unused-evidence": (pair(EVIDENCE, a="[{that: x, evidence: [early]}]"), "late"),
@@ -120,6 +124,7 @@ HAVING = {
 }  # fmt: skip
 
 WITHOUT = {
+    "perception-changes-nothing": pair(a="[x]\n    perceptions: [{preferences: {b: [not z]}}]"),
     "unused-option": pair(a="[y, x]", options_a=TWO),
     "unused-definition": pair("definitions: {e: x, d: e}\n", a="[d]"),
     "unused-evidence": pair(EVIDENCE, a="[{that: x, evidence: [early], against: [late]}]"),

@@ -55,11 +55,13 @@ def premises(situation: Situation) -> tuple[Premise, ...]:
 
 def _premises(situation: Situation) -> Iterator[Premise]:
     snapshot = situation.snapshot
+    thought = dict(snapshot.thought)
     for maker in snapshot.conflict.decision_makers:
         used = situation.readings[maker.id]
         if not isinstance(used.preference, Statements):
             continue
-        written = next(reading for reading in maker.readings if reading.id == used.id)
+        rivals = (*maker.readings, *([thought[maker.id]] if maker.id in thought else []))
+        written = next(reading for reading in rivals if reading.id == used.id)
         assert isinstance(written.preference, Statements)
         for number, statement in enumerate(written.preference.statements, 1):
             if statement not in used.preference.statements:

@@ -35,6 +35,7 @@ from denouement.model.conflict import (
 )
 from denouement.model.dates import Date
 from denouement.model.evidence import CREDIBILITY, RELIABILITY, Claim, Evidence, Source
+from denouement.model.perception import Perception
 
 _NOBODY = Date.parse("0001-01-01")  # stands in for a date that could not be read; the error is kept
 
@@ -167,11 +168,32 @@ class _Reader(WantsReader):
         found = self.fields(
             values, path, name=self.text, kind=self.one_of(KINDS, "a kind of decision maker"), members=self.texts,
             note=self.text, options=self.each(self.option), moves=self.each(self.moves), preferences=self.preferences,
+            perceptions=self.each_item(self.perception),
         )  # fmt: skip
         readings = found.pop("preferences", ())
         if not readings:
             self.broken.add(path)
         return DecisionMaker(id, readings=readings, **found)
+
+    def perception(self, node: Node, path: Path) -> Perception | None:
+        before = len(self.problems)
+        values = self.mapping(node, "perception", path)
+        if values is None:
+            return None
+        found = self.fields(
+            values, path, name=self.text, readings=self.each(self.taken_for), preferences=self.each(self.thought),
+            unseen=self.words, rules=self.each_item(self.rule), disbelieves=self.words, evidence=self.words,
+            note=self.text, since=self.date, until=self.date,
+        )  # fmt: skip
+        if len(self.problems) > before:
+            self.broken.add(path)  # that nothing is left of it is no news
+        return Perception(**found)
+
+    def taken_for(self, id: str, node: Node, path: Path) -> tuple[str, str] | None:
+        key = self.marks[path]
+        reading = self.word(node, path)
+        self.marks[path], self.marks[(*path, "reading")] = key, node
+        return None if reading is None else (id, reading)
 
     def option(self, id: str, node: Node, path: Path) -> Option:
         if node.kind == "text":

@@ -86,6 +86,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("options", "id: option", "What it can do or leave."),
         Key("moves", "id: ids", "In graph form: from each state the states it can move to."),
         Key("preferences", "preferences", "What it wants.", required=True),
+        Key("perceptions", "list: perception", "How its view of the conflict differs from the model."),
     ),
     "option": (
         Key("name", "text", "What taking it is called."),
@@ -111,6 +112,21 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("statements", "list: statement", "What is wanted, most important first."),
         *_OTHER_FORMS,
         *_WINDOW,
+    ),
+    "perception": (
+        Key("name", "text", "What this perception is called."),
+        Key("readings", "id: id", "Others, and the reading it takes each to have."),
+        Key("preferences", "id: perceived wants", "Others, and what it thinks each wants, where no reading says that."),
+        Key("unseen", "ids", "Options, its own or of others, that it has not thought of."),
+        Key("rules", "list: rule", "Rules it believes in besides those of the model."),
+        Key("disbelieves", "ids", "Rules of the model (by id, or rule3) that it does not believe in."),
+        Key("evidence", "ids", "Evidence that it saw things so."),
+        Key("note", "text", "Anything else, in your own words."),
+        *_WINDOW,
+    ),
+    "perceived_wants": (
+        Key("statements", "list: statement", "What it is thought to want, most important first."),
+        *_OTHER_FORMS,
     ),
     "statement": (
         Key("that", "condition", "What is wanted to be true.", required=True),

@@ -55,5 +55,9 @@ def _kind_with_short_form(path: Path) -> str | None:
             return "statement"
         case ("decision_makers", _, "preferences", "readings", _, "statements", int()):
             return "statement"
+        case ("decision_makers", _, "perceptions", int(), "preferences", _, int()):
+            return "statement"
+        case ("decision_makers", _, "perceptions", int(), "preferences", _, "statements", int()):
+            return "statement"
         case _:
             return None

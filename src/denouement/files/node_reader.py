@@ -309,7 +309,12 @@ class NodeReader:
 
 
 def _a(kind: str) -> str:
-    words = {"preferences": "a mapping of preferences", "model": "a model", "evidence": "a piece of evidence"}
+    words = {
+        "preferences": "a mapping of preferences",
+        "perceived_wants": "what somebody is thought to want",
+        "model": "a model",
+        "evidence": "a piece of evidence",
+    }
     name = kind.replace("_", " ")
     return words.get(kind, f"an {name}" if name[0] in "aeiou" else f"a {name}")
 

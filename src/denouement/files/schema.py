@@ -22,7 +22,7 @@ _ID = {"pattern": rf"^(?!({_NOT_AN_ID})$)[A-Za-z_][A-Za-z0-9_]*$"}
 _OPTION = {"pattern": r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$"}
 
 
-_SPECIAL = frozenset({"model", "statement", "option", "reading", "listed_state"})
+_SPECIAL = frozenset({"model", "statement", "option", "reading", "listed_state", "perceived_wants"})
 """Kinds of mappings that may be written in another way as well."""
 
 
@@ -39,6 +39,7 @@ def json_schema() -> Schema:
             "option": {"anyOf": [_ref("text"), _mapping("option")]},
             "statement": {"anyOf": [_ref("condition"), _mapping("statement"), _named_condition()]},
             "reading": {"anyOf": [_list("statement"), {**_mapping("reading"), **_one_of(*FORMS)}]},
+            "perceived_wants": {"anyOf": [_list("statement"), {**_mapping("perceived_wants"), **_one_of(*FORMS)}]},
             "wants": {"anyOf": [_list("statement"), {**_ref("preferences")}]},
         },
     }
@@ -57,7 +58,10 @@ def _mapping(kind: str) -> Schema:
         schema.update(_one_of(*RULE_KINDS))
     if kind == "evidence":
         schema["anyOf"] = [{"required": ["quote"]}, {"required": ["note"]}]
-    if kind in ("preferences", "reading"):
+    if kind == "perception":
+        saying = ("readings", "preferences", "unseen", "rules", "disbelieves")
+        schema["anyOf"] = [{"required": [key]} for key in saying]
+    if kind in ("preferences", "reading", "perceived_wants"):
         schema["dependentRequired"] = {"unknown": ["ranking"]}
     if kind == "step":
         schema["dependentRequired"] = {key: ["by"] for key in ("take", "drop", "to")}

@@ -99,6 +99,22 @@ class WantsReader(NodeReader):
         )  # fmt: skip
         return Reading(preference, id=id, **found)
 
+    def thought(self, id: str, node: Node, path: Path) -> tuple[str, Preference] | None:
+        """Return somebody, and what another thinks they want: wants in one form, without rival readings."""
+        key = self.marks[path]
+        if node.kind == "list":
+            wants: Preference | None = self.statements(node, path)
+        elif node.kind == "mapping" and any(name.text == "readings" for name, _ in node.pairs):
+            hint = "name one of the model's readings under `readings: {who: which}`, or write one list of wants"
+            self.report(node, "somebody is thought to want one thing, not one of several", hint)
+            wants = None
+        else:
+            values = self.mapping(node, "perceived_wants", path)
+            form = self.form(values, node, path)
+            wants = self.preference(form, values, path) if form and values else None
+        self.marks[path] = key
+        return None if wants is None else (id, wants)
+
     def preference(self, form: str, values: dict[str, Node], path: Path) -> Preference:
         """Return wants written in a form."""
         node = values[form]

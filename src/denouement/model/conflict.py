@@ -18,6 +18,7 @@ from denouement.model.condition_parser import parse_condition
 from denouement.model.dates import Date
 from denouement.model.evidence import Claim, Evidence, Source
 from denouement.model.names import did_you_mean
+from denouement.model.perception import Perception, with_renumbered_rules, without_readings
 from denouement.model.preference import Preference, Reading, Statement, Statements
 from denouement.model.state_reference import StateReference
 
@@ -69,6 +70,8 @@ class DecisionMaker:
     note: str | None = None
     moves: tuple[tuple[str, tuple[str, ...]], ...] | None = None
     """In graph form: from each state (by id) the states it can move to; None where moves follow from options."""
+    perceptions: tuple[Perception, ...] = ()
+    """How its view differs from the model; plain analysis ignores them."""
 
     @property
     def title(self) -> str:
@@ -301,7 +304,17 @@ class Conflict:
 
     def with_readings(self, decision_maker: str, readings: Iterable[Reading]) -> Conflict:
         """Return the conflict with one decision maker's rival readings replaced."""
-        return self._with_maker(evolve(self.decision_maker(decision_maker), readings=tuple(readings)))
+        maker, after = self.decision_maker(decision_maker), tuple(readings)
+        makers = (
+            evolve(other, perceptions=without_readings(other.perceptions, maker.id, maker.readings, after))
+            for other in self.decision_makers
+        )
+        changed = tuple(evolve(other, readings=after) if other.id == maker.id else other for other in makers)
+        return evolve(self, decision_makers=changed, origin=None)
+
+    def with_perceptions(self, decision_maker: str, perceptions: Iterable[Perception]) -> Conflict:
+        """Return the conflict with one decision maker's perceptions replaced."""
+        return self._with_maker(evolve(self.decision_maker(decision_maker), perceptions=tuple(perceptions)))
 
     def with_option_moves(self, option: str, moves: Moves) -> Conflict:
         """Return the conflict with an option (full id) made reversible, one-way or fixed."""
@@ -316,7 +329,12 @@ class Conflict:
 
     def with_rules(self, rules: Iterable[Rule]) -> Conflict:
         """Return the conflict with other rules."""
-        return evolve(self, rules=tuple(rules), origin=None)
+        after = tuple(rules)
+        makers = tuple(
+            evolve(maker, perceptions=tuple(with_renumbered_rules(maker.perceptions, self.rules, after)))
+            for maker in self.decision_makers
+        )
+        return evolve(self, rules=after, decision_makers=makers, origin=None)
 
     def without_rule(self, id: str) -> Conflict:
         """Return the conflict without one rule, by its id or its default id (`rule3`)."""

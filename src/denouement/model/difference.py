@@ -53,6 +53,7 @@ def _in_force(conflict: Conflict, date: Date | None) -> dict[str, Any]:
             maker,
             options=tuple(evolve(option, moves=moment.moves[maker.full_id(option)]) for option in maker.options),
             readings=moment.readings[maker.id],
+            perceptions=tuple(perception for _, perception in moment.perceptions[maker.id]),
         )
         for maker in conflict.decision_makers
     )
@@ -92,7 +93,7 @@ def _entry(before: Any, after: Any, path: tuple[str, ...]) -> Iterator[Change]:
         yield from _between(before, after, path)
 
 
-_WHOLE = frozenset(("ranking", "pairs", "unknown"))
+_WHOLE = frozenset(("ranking", "pairs", "unknown", "unseen", "disbelieves"))
 """Lists whose parts say nothing one by one."""
 
 

@@ -8,7 +8,7 @@ from denouement.errors import Path, Problem
 from denouement.model.condition import Name, Pattern, walk
 from denouement.model.conflict import Conflict, DecisionMaker
 from denouement.model.names import did_you_mean
-from denouement.model.parts import placed_conditions
+from denouement.model.parts import placed_conditions, placed_perceptions, placed_wants
 from denouement.model.preference import Weights
 from denouement.model.vocabulary import Vocabulary
 
@@ -72,11 +72,15 @@ def _silent_problems(conflict: Conflict, silent: str) -> Iterator[Problem]:
     message = f"state {silent} says nothing of options, so this cannot be told there"
     hint = f"give {silent} its `taken`, or write a ranking or pairs of states"
     for path, condition in placed_conditions(conflict):
-        if path[0] not in ("rules", "definitions") and any(
-            isinstance(node, Name | Pattern) for node in walk(condition)
+        if (
+            path[0] not in ("rules", "definitions")
+            and "rules" not in path
+            and any(isinstance(node, Name | Pattern) for node in walk(condition))
         ):
             yield Problem(message, hint, path)
-    for maker in conflict.decision_makers:
-        for reading in maker.readings:
-            if isinstance(reading.preference, Weights) and reading.preference.weights:
-                yield Problem(message, hint, ("decision_makers", maker.id, "preferences"))
+    for path, wants in placed_wants(conflict):
+        if isinstance(wants, Weights) and wants.weights:
+            yield Problem(message, hint, path)
+    for path, _, perception in placed_perceptions(conflict):
+        if perception.unseen:
+            yield Problem(message, f"give {silent} its `taken`, or leave `unseen` out", (*path, "unseen"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from denouement.model.canonical import plain
 from denouement.model.conflict import DecisionMaker, Step
 from denouement.model.dates import Date
 from denouement.model.evidence import Certainty, Claim, Evidence, Source
@@ -68,6 +69,9 @@ def _maker(snapshot: Snapshot, maker: DecisionMaker) -> dict[str, Any]:
             }
             for reading in snapshot.readings[maker.id]
             if reading.id is not None
+        ],
+        "perceptions": [
+            {**plain(perception), "position": number + 1} for number, perception in snapshot.perceptions[maker.id]
         ],
     }
 

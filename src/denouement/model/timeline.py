@@ -10,7 +10,8 @@ from denouement.errors import ModelError, Path, Problem, RequestError
 from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Option, Rule, Step, rule_id
 from denouement.model.dates import Date, counts
 from denouement.model.evidence import Evidence
-from denouement.model.preference import Reading, Statements
+from denouement.model.perception import Perception
+from denouement.model.preference import Preference, Reading, Statements
 from denouement.model.state_reference import StateReference
 from denouement.model.vocabulary import Valuation, Vocabulary
 
@@ -49,6 +50,9 @@ class Snapshot:
     """All evidence of the model, by id."""
     readings: dict[str, tuple[Reading, ...]]
     """The readings in force per decision maker, holding only the statements in force."""
+    perceptions: dict[str, tuple[tuple[int, Perception], ...]]
+    """The perceptions in force per decision maker, with their positions, holding only the rules and statements in
+    force."""
     start: Place | None
     """None in graph form if no listed state is the start."""
     now: Place | None
@@ -57,6 +61,10 @@ class Snapshot:
     """Positions of the steps taken up to the day."""
     later: tuple[int, ...]
     """Positions of the steps after it: what happened."""
+    thought: tuple[tuple[str, Reading], ...] = ()
+    """In somebody's view of the model: what others are thought to want, as written, where no reading says it."""
+    hidden: frozenset[str] = frozenset()
+    """In somebody's view of a model in graph form: the listed states that are not in it."""
 
     def counting(self, evidence: Iterable[str]) -> tuple[str, ...]:
         """Return which of some evidence counts on the day."""
@@ -103,6 +111,7 @@ def snapshot(conflict: Conflict, as_of: str | Date | None = None) -> Snapshot:
         forbidden=tuple(entry for entry in conflict.forbidden_moves if counts(entry, date)),
         evidence={entry.id: entry for entry in conflict.evidence},
         readings={maker.id: tuple(_readings_in_force(maker, date)) for maker in makers},
+        perceptions={maker.id: tuple(_perceptions_in_force(maker, date)) for maker in makers},
         start=start,
         now=place,
         steps=tuple(done),
@@ -297,8 +306,23 @@ def _moves(option: Option, on: Date | None) -> Moves:
 def _readings_in_force(maker: DecisionMaker, on: Date | None) -> Iterator[Reading]:
     for reading in maker.readings:
         if counts(reading, on):
-            preference = reading.preference
-            if isinstance(preference, Statements):
-                kept = tuple(statement for statement in preference.statements if counts(statement, on))
-                reading = evolve(reading, preference=Statements(kept))
-            yield reading
+            yield evolve(reading, preference=_wants_in_force(reading.preference, on))
+
+
+def _perceptions_in_force(maker: DecisionMaker, on: Date | None) -> Iterator[tuple[int, Perception]]:
+    for number, perception in enumerate(maker.perceptions):
+        if counts(perception, on):
+            yield (
+                number,
+                evolve(
+                    perception,
+                    preferences=tuple((who, _wants_in_force(wants, on)) for who, wants in perception.preferences),
+                    rules=tuple(rule for rule in perception.rules if counts(rule, on)),
+                ),
+            )
+
+
+def _wants_in_force(preference: Preference, on: Date | None) -> Preference:
+    if not isinstance(preference, Statements):
+        return preference
+    return Statements(tuple(statement for statement in preference.statements if counts(statement, on)))

@@ -17,7 +17,14 @@ from denouement.model.conflict import Conflict
 from denouement.model.dates import Windowed
 from denouement.model.graph_form import graph_problems, option_form_problems
 from denouement.model.names import did_you_mean, why_not_an_id
-from denouement.model.parts import placed_conditions, reading_path, statements_of
+from denouement.model.parts import (
+    placed_conditions,
+    placed_perceptions,
+    placed_statements,
+    placed_wants,
+    reading_path,
+)
+from denouement.model.perception_problems import perception_problems
 from denouement.model.preference import Pairs, Payoffs, Preference, Ranking, Statement, Statements, Weights
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import history_problems
@@ -43,6 +50,7 @@ def problems_in(conflict: Conflict) -> list[Problem]:
     problems += steps
     if not steps and not any(problem.path[:1] in _NEEDED_FOR_HISTORY for problem in problems):
         problems += history_problems(conflict, vocabulary)
+    problems += perception_problems(conflict, vocabulary)
     return problems
 
 
@@ -128,19 +136,16 @@ def _twice(named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
 
 
 def _statement_ids(conflict: Conflict) -> Iterator[Problem]:
-    for maker in conflict.decision_makers:
-        for reading in maker.readings:
-            seen: set[str] = set()
-            for number, statement in enumerate(statements_of(reading)):
-                if statement.id is None:
-                    continue
-                path = (*reading_path(maker, reading), number, "id")
-                if statement.id in seen:
-                    yield Problem(f"{statement.id!r} is used twice in one list", "ids are unique", path)
-                seen.add(statement.id)
-                wrong = why_not_an_id(statement.id)
-                if wrong:
-                    yield Problem(*wrong, path)
+    seen: set[tuple[Path, str]] = set()
+    for path, statement in placed_statements(conflict):
+        if statement.id is None:
+            continue
+        if (path[:-1], statement.id) in seen:
+            yield Problem(f"{statement.id!r} is used twice in one list", "ids are unique", (*path, "id"))
+        seen.add((path[:-1], statement.id))
+        wrong = why_not_an_id(statement.id)
+        if wrong:
+            yield Problem(*wrong, (*path, "id"))
 
 
 def _citations(conflict: Conflict) -> Iterator[Problem]:
@@ -169,11 +174,15 @@ def _citations(conflict: Conflict) -> Iterator[Problem]:
             path: Path = ("decision_makers", maker.id, "options", option.id, "evidence")
             yield from missing(option.evidence, evidence, "evidence", path)
         for reading in maker.readings:
-            path = reading_path(maker, reading)
-            yield from missing(reading.evidence, evidence, "evidence", (*path, "evidence"))
-            for position, statement in enumerate(statements_of(reading)):
-                yield from missing(statement.evidence, evidence, "evidence", (*path, position, "evidence"))
-                yield from missing(statement.against, evidence, "evidence", (*path, position, "against"))
+            path = (*reading_path(maker, reading), "evidence")
+            yield from missing(reading.evidence, evidence, "evidence", path)
+    for path, statement in placed_statements(conflict):
+        yield from missing(statement.evidence, evidence, "evidence", (*path, "evidence"))
+        yield from missing(statement.against, evidence, "evidence", (*path, "against"))
+    for path, _, perception in placed_perceptions(conflict):
+        yield from missing(perception.evidence, evidence, "evidence", (*path, "evidence"))
+        for number, rule in enumerate(perception.rules):
+            yield from missing(rule.evidence, evidence, "evidence", (*path, "rules", number, "evidence"))
 
 
 def _windows(conflict: Conflict) -> Iterator[Problem]:
@@ -182,10 +191,11 @@ def _windows(conflict: Conflict) -> Iterator[Problem]:
     windowed += [(("forbidden_moves", number), moves) for number, moves in enumerate(conflict.forbidden_moves)]
     for maker in conflict.decision_makers:
         windowed += [(("decision_makers", maker.id, "options", option.id), option) for option in maker.options]
-        for reading in maker.readings:
-            path = reading_path(maker, reading)
-            windowed.append((path, reading))
-            windowed += [((*path, number), statement) for number, statement in enumerate(statements_of(reading))]
+        windowed += [(reading_path(maker, reading), reading) for reading in maker.readings]
+    windowed += placed_statements(conflict)
+    for path, _, perception in placed_perceptions(conflict):
+        windowed.append((path, perception))
+        windowed += [((*path, "rules", number), rule) for number, rule in enumerate(perception.rules)]
     for path, item in windowed:
         if item.since is not None and item.until is not None and item.until.is_before(item.since):
             yield Problem(
@@ -218,27 +228,25 @@ def _certainties(conflict: Conflict) -> Iterator[Problem]:
 
 
 def _wants(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
-    for maker in conflict.decision_makers:
-        for reading in maker.readings:
-            path = reading_path(maker, reading)
-            match reading.preference:
-                case Statements(statements):
-                    yield from _strengths(statements, path)
-                case Weights(weights):
-                    named: set[str] = set()
-                    for name, _ in weights:
-                        if name not in vocabulary.full_ids:
-                            yield _no_option(vocabulary, name).under((*path, name))
-                        elif vocabulary.full_id(name) in named:
-                            yield Problem(f"{name} has a weight already", "keep one", (*path, name))
-                        named.add(vocabulary.full_ids.get(name, name))
-                case Payoffs(payoffs):
-                    if len({isinstance(key, StateReference) for key, _ in payoffs}) > 1:
-                        hint = "states in one reading, conditions in another"
-                        yield Problem("payoffs are given to states or to conditions, not to both", hint, path)
-            for place, reference in _references_in(reading.preference):
-                for problem in reference_problems(conflict, vocabulary, reference):
-                    yield problem.under((*path, *place))
+    for path, wants in placed_wants(conflict):
+        match wants:
+            case Statements(statements):
+                yield from _strengths(statements, path)
+            case Weights(weights):
+                named: set[str] = set()
+                for name, _ in weights:
+                    if name not in vocabulary.full_ids:
+                        yield _no_option(vocabulary, name).under((*path, name))
+                    elif vocabulary.full_id(name) in named:
+                        yield Problem(f"{name} has a weight already", "keep one", (*path, name))
+                    named.add(vocabulary.full_ids.get(name, name))
+            case Payoffs(payoffs):
+                if len({isinstance(key, StateReference) for key, _ in payoffs}) > 1:
+                    hint = "states in one reading, conditions in another"
+                    yield Problem("payoffs are given to states or to conditions, not to both", hint, path)
+        for place, reference in _references_in(wants):
+            for problem in reference_problems(conflict, vocabulary, reference):
+                yield problem.under((*path, *place))
 
 
 def _strengths(statements: tuple[Statement, ...], path: Path) -> Iterator[Problem]:

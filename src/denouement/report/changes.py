@@ -21,7 +21,7 @@ _CALLED = {
     "rules": "rule", "definitions": "definition", "scenarios": "scenario", "claims": "claim", "readings": "read as",
     "options": "option", "forbidden_moves": "forbidden move", "states": "state", "coalesce": "merged states",
     "as_of": "the day", "supposed": "supposed", "reading used": "read as", "history": "", "decision_makers": "",
-    "preference": "", "statements": "",
+    "preference": "", "statements": "", "perceptions": "sees it so:",
 }  # fmt: skip
 """How keys of the file are called within a place."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from denouement.analysis.views import elements_of
 from denouement.model.conflict import DecisionMaker, Step
 from denouement.model.evidence import Claim
 from denouement.model.names import together
@@ -12,6 +13,7 @@ from denouement.model.timeline import Snapshot
 from denouement.report.clean import clean
 from denouement.report.doubts_outline import disputes, foundations
 from denouement.report.outline import Section
+from denouement.report.perceiving import perception_in_words
 from denouement.report.telling import (
     Record,
     move_in_words,
@@ -32,6 +34,7 @@ def story_outline(snapshot: Snapshot, told: Narrative, *, full: bool = False) ->
         *([Section("In short", without_emphasis(conflict.summary))] if conflict.summary else []),
         _who(record, names, full),
         *_what_happened(record, told, names, full),
+        *_who_sees_what(record, names, full),
         *_claims(record, full),
         *disputes(record, told, names, full=full),
         *foundations(record, told, names, full=full),
@@ -149,6 +152,24 @@ def _step(record: Record, step: Step, names: Names) -> str:
         return hour + clean(step.event or "")
     moved = move_in_words(step, names, record.snapshot.vocabulary)
     return f"→ {hour}{moved}" + (f" ({clean(step.event)})" if step.event else "")
+
+
+# -- who sees what -----------------------------------------------------------------------------------------------
+
+
+def _who_sees_what(record: Record, names: Names, full: bool) -> Iterator[Section]:
+    now = record.snapshot.now
+    taken = frozenset() if now is None or now.taken is None else now.taken
+    rows: list[tuple[str, ...]] = []
+    for maker, perceptions in record.snapshot.perceptions.items():
+        elements, _ = elements_of(record.snapshot, maker, taken)
+        first = len(rows)
+        for number, perception in perceptions:
+            mine = [element for element in elements if element.perception == number]
+            lines = perception_in_words(perception, mine, record, names, full=full)
+            rows += [("" if len(rows) > first or at else names[maker], line) for at, line in enumerate(lines)]
+    if rows:
+        yield Section("Who sees it otherwise", "As of this day (denouement perceptions):", rows=tuple(rows))
 
 
 # -- what is claimed ---------------------------------------------------------------------------------------------

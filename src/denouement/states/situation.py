@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from denouement.errors import ModelError, Path, Problem, RequestError
 from denouement.model.conflict import DecisionMaker, Rule
@@ -22,6 +23,7 @@ from denouement.states.moves import Arcs, fibre_sizes, moves_of
 from denouement.states.ranking import liking
 from denouement.states.relation import Liking, Relation
 from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
+from denouement.states.viewing import OF_THE_MODEL, find_wanted, located
 
 
 @frozen(eq=False)
@@ -40,6 +42,8 @@ class Situation:
     """Options (full ids) supposed to be taken, and dropped, where the story stands."""
     stands: int | None = None
     """Where the story stands in fact, whatever is supposed."""
+    truth: Situation | None = None
+    """The model as it is, if this is somebody's view of it: numbers of states, and dates, are those of the model."""
 
     def read_as(self, readings: Mapping[str, str]) -> Situation:
         """Return the same states and moves under other readings; those not named stay as they are.
@@ -49,7 +53,8 @@ class Situation:
         named = {maker: reading.id for maker, reading in self.readings.items() if reading.id is not None}
         chosen = _choose(self.snapshot, named | dict(readings))
         changed = [maker for maker, reading in chosen.items() if reading is not self.readings[maker]]
-        fresh = _likings(self.snapshot, self.space, self.stands, {maker: chosen[maker] for maker in changed})
+        wanted = {maker: chosen[maker] for maker in changed}
+        fresh = _likings(self.snapshot, self.space, self.stands, wanted, self.truth)
         likings = dict(zip(self.graph.decision_makers, self.graph.preferences, strict=True)) | fresh
         return evolve(self, graph=self.graph.liking(tuple(likings.values())), readings=chosen)
 
@@ -58,11 +63,21 @@ class Situation:
 
         Raises ModelError for a ranking with gaps, or for a state that is not there.
         """
-        return _likings(self.snapshot, self.space, self.stands, {decision_maker: reading})[decision_maker]
+        chosen = {decision_maker: reading}
+        return _likings(self.snapshot, self.space, self.stands, chosen, self.truth)[decision_maker]
 
     def find(self, reference: StateReference) -> Bools:
         """Return which states a reference means; (states,). Raises ModelError if it means none."""
-        return find_states(self.snapshot, self.space, self.status_quo, reference)
+        if self.truth is None or reference.kind not in OF_THE_MODEL:
+            return find_states(self.snapshot, self.space, self.status_quo, reference)
+        found = self.located(self.truth, np.flatnonzero(self.truth.find(reference)))
+        if (found < 0).all():
+            raise ModelError(Problem(f"{reference} is not possible in this view"))
+        return np.isin(np.arange(len(self.space)), found)
+
+    def located(self, other: Situation, states: NDArray[np.integer]) -> NDArray[np.int64]:
+        """Return where states of another view of the model (by index) are in this one; -1 for those not here."""
+        return located(self.space, other.space, states, by_id=self.snapshot.conflict.is_graph)
 
     def find_one(self, reference: StateReference) -> int:
         """Return the index of the one state that a reference means; raise ModelError if it means several or none."""
@@ -96,9 +111,7 @@ def situation(
     # Better and worse off are measured against what was, not against what is only supposed.
     base = _baseline(snapshot, space, status_quo, baseline, warnings)
     likings = tuple(_likings(snapshot, space, status_quo, chosen).values())
-    arcs = tuple(_arcs(snapshot, before, maker) for maker in conflict.decision_makers)
-    if conflict.coalesce:
-        arcs = tuple(own.merged(classes, len(space)) for own in arcs)
+    arcs = _moves(snapshot, space, classes, before)
     check_paths(budget, [own.two_step_paths() for own in arcs if not own.known_transitive])
     relations = sum(isinstance(liking, Relation) for liking in likings)
     check_relations(budget, len(space), relations, sum(map(len, arcs)))
@@ -108,19 +121,66 @@ def situation(
     return Situation(snapshot, space, graph, chosen, now, base, tuple(warnings), supposed, status_quo)
 
 
-def possible_states(snapshot: Snapshot, budget: Budget | None = None) -> tuple[StateSpace, Classes, StateSpace]:
-    """Return the states of a day; the state that each of the states before merging belongs to; and those states."""
+def view_of(
+    truth: Situation, snapshot: Snapshot, readings: Mapping[str, str], budget: Budget | None = None
+) -> Situation:
+    """Return a model as somebody sees it, given with other rules, readings or states hidden than it has in truth.
+
+    It stands where the model stands, and is compared with what the model is compared with, if the view has that state.
+    Raises ModelError if nothing is possible in the view, or if a ranking leaves out states that only the view has.
+    """
+    chosen = _choose(snapshot, dict(readings))
+    budget = budget or Budget()
+    space, classes, before = possible_states(snapshot, budget, truth)
+    if not len(space):
+        raise ModelError(Problem("no listed state is left in this view", "let it see one of the options"))
+    makers = snapshot.conflict.decision_makers
+    generating = [maker for maker in makers if _generates_moves(maker, before)]
+    check_moves(budget, len(before), [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in generating])
+    arcs = _moves(snapshot, space, classes, before)
+    unliked = Situation(snapshot, space, truth.graph, chosen, None, None, (), truth.supposed, truth=truth)
+    places = [
+        None if index is None or (found := int(unliked.located(truth, np.array([index]))[0])) < 0 else found
+        for index in (truth.status_quo, truth.baseline, truth.stands)
+    ]
+    likings = tuple(_likings(snapshot, space, None, chosen, truth).values())
+    status_quo, baseline, stands = places
+    unliked = evolve(unliked, status_quo=status_quo, baseline=baseline, stands=stands)
+    return evolve(unliked, graph=Graph(truth.graph.decision_makers, arcs, likings))
+
+
+def _moves(snapshot: Snapshot, space: StateSpace, classes: Classes, before: StateSpace) -> tuple[Arcs, ...]:
+    """Return everybody's moves between states, merged if some are."""
+    arcs = tuple(_arcs(snapshot, before, maker) for maker in snapshot.conflict.decision_makers)
+    return tuple(own.merged(classes, len(space)) for own in arcs) if snapshot.conflict.coalesce else arcs
+
+
+def possible_states(
+    snapshot: Snapshot, budget: Budget | None = None, truth: Situation | None = None
+) -> tuple[StateSpace, Classes, StateSpace]:
+    """Return the states of a day; the state that each of the states before merging belongs to; and those states.
+
+    With `truth`, the states are those of a view of that model.
+    """
     space = feasible_states(snapshot, budget)
     if not snapshot.conflict.coalesce:
         return space, np.arange(len(space)), space
+    model = space if truth is None else feasible_states(truth.snapshot, budget)
     representatives: list[int | None] = []
     for number, entry in enumerate(snapshot.conflict.coalesce):
         if entry.represented_by is None:
             representatives.append(None)
             continue
         with _located(snapshot, ("coalesce", number, "represented_by")):
-            found = find_states(snapshot, space, None, entry.represented_by)
-            representatives.append(only_one(found, entry.represented_by))
+            found = find_states(snapshot if truth is None else truth.snapshot, model, None, entry.represented_by)
+            named = only_one(found, entry.represented_by)
+        if truth is None:
+            representatives.append(named)
+        elif snapshot.conflict.is_graph:
+            representatives.append(space.aliases.get(model.ids[named]))
+        else:
+            here = space.with_taken(model.taken(named))
+            representatives.append(int(here[0]) if len(here) else None)
     merged, classes = coalesced(snapshot, space, representatives)
     return merged, classes, space
 
@@ -163,18 +223,16 @@ def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
 
 
 def _likings(
-    snapshot: Snapshot, space: StateSpace, status_quo: int | None, chosen: Mapping[str, Reading]
+    snapshot: Snapshot,
+    space: StateSpace,
+    status_quo: int | None,
+    chosen: Mapping[str, Reading],
+    truth: Situation | None = None,
 ) -> dict[str, Liking]:
-    """Return the likings of the decision makers chosen for, in model order."""
+    """Return the likings of the decision makers chosen for, in model order; in a view of `truth` if that is given."""
 
     def find(reference: StateReference) -> Bools | None:
-        try:
-            return find_states(snapshot, space, status_quo, reference)
-        except ModelError:
-            # A state that cannot be on this day is skipped; one that cannot be read was reported with the model.
-            if reference.kind in ("taken", "pattern"):
-                return None
-            raise
+        return find_wanted(snapshot, space, status_quo, truth, reference)
 
     likings: dict[str, Liking] = {}
     problems: list[Problem] = []
@@ -199,7 +257,9 @@ def _arcs(snapshot: Snapshot, space: StateSpace, maker: DecisionMaker) -> Arcs:
     """Return somebody's moves between states before merging: listed, or from its options; less the forbidden ones."""
     if maker.moves is not None:
         listed = dict(maker.moves)
-        arcs = Arcs.of_lists([space.aliases[to] for to in listed.get(id, ())] for id in space.ids)
+        arcs = Arcs.of_lists(
+            [space.aliases[to] for to in listed.get(id, ()) if to in space.aliases] for id in space.ids
+        )
     elif not _generates_moves(maker, space):
         arcs = Arcs.of_lists([[]] * len(space))
     else:

@@ -148,7 +148,7 @@ def _owned(snapshot: Snapshot) -> list[int]:
 def _listed(snapshot: Snapshot) -> StateSpace:
     conflict, vocabulary = snapshot.conflict, snapshot.vocabulary
     position = {option: p for p, option in enumerate(vocabulary.options)}
-    listed = listed_states(conflict, vocabulary)
+    listed = {id: taken for id, taken in listed_states(conflict, vocabulary).items() if id not in snapshot.hidden}
     problems = []
     for id, taken in listed.items():
         broken = list(broken_rules(conflict, vocabulary, taken, snapshot.date))

@@ -10,6 +10,7 @@ from denouement.analysis.lints.claims import claims
 from denouement.analysis.lints.finding import Finding
 from denouement.analysis.lints.grounds import Grounds, grounds
 from denouement.analysis.lints.outcomes import outcomes
+from denouement.analysis.lints.perceptions import perceptions
 from denouement.analysis.lints.rules import rules
 from denouement.analysis.lints.sourcing import sourcing
 from denouement.analysis.lints.unused import unused
@@ -24,6 +25,7 @@ LINTS: tuple[Callable[[Grounds], Iterator[Finding]], ...] = (
     rules,
     outcomes,
     sourcing,
+    perceptions,
     claims,
 )
 """Everything that is looked at."""

@@ -62,6 +62,12 @@ def _without_evidence(grounds: Grounds) -> Iterator[Finding]:
             yield Finding(
                 "no-evidence", f"{who} has no evidence for {together([str(wanted) for wanted in bare])}", hint, path
             )
+    for maker_id, in_force in grounds.snapshot.perceptions.items():
+        for number, perception in in_force:
+            if not perception.evidence:
+                message = f"nothing says that {maker_id} saw it so ({perception.name or f'perception {number + 1}'})"
+                place = ("decision_makers", maker_id, "perceptions", number)
+                yield Finding("no-evidence", message, "cite evidence for what was seen, and when", place)
     bare_rules = [(id, place) for id, place, rule in grounds.rules() if not rule.evidence]
     if bare_rules:
         yield Finding(
@@ -88,6 +94,13 @@ def _hindsight(grounds: Grounds) -> Iterator[Finding]:
         if resting:
             message = f"{reading_in_words(maker, reading)} has only evidence dated after {day} for {together(resting)}"
             yield Finding("hindsight-only", message, hint, reading_path(maker, reading))
+    for maker_id, in_force in grounds.snapshot.perceptions.items():
+        for number, perception in in_force:
+            if only_later(perception.evidence):
+                name = perception.name or f"perception {number + 1}"
+                message = f"what {maker_id} saw ({name}) rests only on evidence dated after {day}"
+                place = ("decision_makers", maker_id, "perceptions", number)
+                yield Finding("hindsight-only", message, hint, place)
     rules = [(id, place) for id, place, rule in grounds.rules() if only_later(rule.evidence)]
     if rules:
         named = together([id for id, _ in rules])

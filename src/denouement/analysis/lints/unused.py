@@ -10,7 +10,7 @@ from denouement.analysis.lints.entailment import definitions_in, options_in
 from denouement.analysis.lints.finding import Finding
 from denouement.analysis.lints.grounds import Grounds
 from denouement.model.conflict import Conflict
-from denouement.model.parts import placed_conditions, statements_of
+from denouement.model.parts import placed_conditions, placed_perceptions, placed_statements
 from denouement.model.preference import Weights
 from denouement.states.relation import Liking, Order
 from denouement.states.space import StateSpace
@@ -32,8 +32,11 @@ def cited_evidence(conflict: Conflict) -> frozenset[str]:
             cited.update(option.evidence)
         for reading in maker.readings:
             cited.update(reading.evidence)
-            for statement in statements_of(reading):
-                cited.update(statement.evidence, statement.against)
+    for _, statement in placed_statements(conflict):
+        cited.update(statement.evidence, statement.against)
+    for _, _, perception in placed_perceptions(conflict):
+        cited.update(perception.evidence)
+        cited.update(id for rule in perception.rules for id in rule.evidence)
     cited.update(id for rule in conflict.rules for id in rule.evidence)
     cited.update(id for moves in conflict.forbidden_moves for id in moves.evidence)
     cited.update(id for step in conflict.history for id in step.evidence)

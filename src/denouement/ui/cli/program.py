@@ -25,6 +25,7 @@ _COMMANDS = {
     "decides": "What would have to be otherwise for an ending, or a claim, to come out otherwise.",
     "sweep": "How often each outcome comes out when doubtful judgements are drawn by their certainty.",
     "replay": "The history day by day: what was possible, and what changed because of what.",
+    "perceptions": "What each sees of the conflict, and the moves that only look safe.",
     "diff": "What differs between two models, a model and its edit, or two days.",
     "story": "Who is who, what happened, what is claimed and what is disputed.",
     "read": "From a news text to a draft of a model file.",

@@ -1,0 +1,80 @@
+"""Perceptions in force that change nothing: what somebody is said to see wrongly is as the model has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from attrs import evolve
+
+from denouement.analysis.lints.finding import Finding
+from denouement.analysis.lints.grounds import Grounds
+from denouement.analysis.views import Element, elements_of
+from denouement.errors import ModelError, Path
+from denouement.model.conflict import rule_id
+from denouement.model.preference import Reading
+from denouement.states.relation import Liking, Order
+from denouement.states.situation import possible_states
+
+
+def perceptions(grounds: Grounds) -> Iterator[Finding]:
+    """Yield the parts of perceptions that make no view differ from the model on the day."""
+    now = grounds.situation.status_quo
+    taken = frozenset() if now is None else frozenset(grounds.space.taken(now))
+    for maker in grounds.conflict.decision_makers:
+        elements, seen = elements_of(grounds.snapshot, maker.id, taken)
+        path: Path = ("decision_makers", maker.id, "perceptions")
+        for option in seen:
+            message = f"{maker.id} sees {option} all the same: it is taken where the story stands"
+            yield Finding("perception-changes-nothing", message, "let it end (`until`) before that", path, note=True)
+        for element in elements:
+            why = _idle(grounds, element)
+            if why:
+                hint = "leave it out, or say what is seen otherwise"
+                place = (*path, element.perception)
+                note = element.kind in ("reading", "wants")  # under another reading it changes something
+                yield Finding("perception-changes-nothing", f"{maker.id}: {why}", hint, place, note=note)
+        said = {element.perception for element in elements} | {
+            number for number, each in grounds.snapshot.perceptions[maker.id] if each.unseen
+        }
+        for number, _ in grounds.snapshot.perceptions[maker.id]:
+            if number not in said:
+                message = f"{maker.id}: later perceptions say otherwise, or its rules do not count on this day"
+                hint = "leave it out, or end it with `until`"
+                yield Finding("perception-changes-nothing", message, hint, (*path, number))
+
+
+def _idle(grounds: Grounds, element: Element) -> str:
+    """Return why an element changes nothing; empty if it changes something."""
+    space = grounds.space
+    match element.kind:
+        case "reading":
+            first = grounds.situation.readings[element.about]
+            return f"{element.about} is read as {first.id} anyway" if first.id == element.reading else ""
+        case "wants":
+            assert element.wants is not None
+            graph = grounds.situation.graph
+            try:
+                thought = grounds.situation.liking_of(element.about, Reading(element.wants))
+            except ModelError:
+                return ""  # what cannot be ranked here is reported where it is used
+            same = _alike(thought, graph.preferences[graph.number(element.about)])
+            return f"that is how {element.about} likes the states anyway" if same else ""
+        case "unseen":
+            return "" if space.holds_option(element.about).any() else f"no feasible state takes {element.about} anyway"
+        case "rule":
+            assert element.rule is not None
+            idle = bool(grounds.unmerged.holds(element.rule.requirement).all())
+            return f"every feasible state keeps {element.about} anyway" if idle else ""
+        case "disbelief":
+            rules = tuple(pair for pair in grounds.snapshot.rules if rule_id(*pair) != element.about)
+            without = possible_states(evolve(grounds.snapshot, rules=rules))[2]
+            return (
+                f"without {element.about} the same states are feasible" if len(without) == len(grounds.unmerged) else ""
+            )
+
+
+def _alike(one: Liking, other: Liking) -> bool:
+    if isinstance(one, Order) and isinstance(other, Order):
+        return bool(np.array_equal(one.rank, other.rank))
+    return False
