@@ -336,15 +336,14 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     # -- perceptions
     "perceptions: how a view differs": (
-        "test_perceptions_are_read_with_all_their_keys", "test_errors_of_perceptions_have_their_places",
+        "test_perceptions_are_read_with_all_their_keys",
+        "test_errors_of_perceptions_have_their_places",
     ),
     "perceptions: the later of two wins": ("test_perceptions_count_in_their_window_and_the_later_of_two_wins",),
     "perceptions: what is taken is seen": (
         "test_a_view_has_no_states_with_an_option_unseen_and_sees_it_once_it_is_taken",
     ),
-    "perceptions: numbers are the model's": (
-        "test_rankings_by_number_mean_the_states_of_the_model_in_every_view",
-    ),
+    "perceptions: numbers are the model's": ("test_rankings_by_number_mean_the_states_of_the_model_in_every_view",),
 }
 
 NOT_IN_THIS_RELEASE = {

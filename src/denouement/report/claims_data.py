@@ -13,6 +13,7 @@ from denouement.foresight.claims import Judgement
 from denouement.foresight.readings import rival_readings
 from denouement.model.claim_language import Fares
 from denouement.model.evidence import Claim
+from denouement.report.shared_data import head_data
 from denouement.report.table import cell
 
 FORMAT = "denouement-claims/1"
@@ -33,12 +34,7 @@ def claims_data(
     """
     rivals = rival_readings(analysis, fixed=fixed)
     return {
-        "format": FORMAT,
-        "version": analysis.version,
-        "model": {"title": analysis.conflict.title, "sha256": analysis.conflict.sha256},
-        "as_of": analysis.as_of,
-        "ending_concepts": list(analysis.ending_concepts),
-        "supposed": list(supposed),
+        **head_data(FORMAT, analysis, supposed),
         "baseline": None if analysis.baseline is None else analysis.baseline.id,
         "rival_readings": {maker: list(ids) for maker, ids in rivals.items()},
         "fixed_readings": {maker: id for maker, id in analysis.readings.items() if maker not in rivals},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from denouement.analysis.claims import Answer, Ground, Reason, Truth
+from denouement.analysis.claims import Answer, Ground, Reason
 from denouement.analysis.result import Analysis
 from denouement.foresight.claims import VERDICTS, Judgement, Leaning
 from denouement.foresight.readings import deciding_readings
@@ -16,18 +16,10 @@ from denouement.model.state_reference import StateReference
 from denouement.report.clean import clean
 from denouement.report.outline import Section
 from denouement.report.telling import is_cited
-from denouement.report.words import Names, counted, date_in_words
+from denouement.report.words import TRUTHS, Names, counted, date_in_words
 
 _STATEMENTS_SHOWN = 6
 _STATES_SHOWN = 6
-
-_TRUTHS: dict[Truth, str] = {
-    "holds": "holds",
-    "fails": "fails",
-    "does_not_arise": "does not arise",
-    "unknown": "not known",
-}
-"""How the answers are called."""
 
 _REASONS: dict[Reason, str] = {
     "no such ending": "an ending that it names is not there",
@@ -93,7 +85,7 @@ def _certainty(claim: Claim) -> str:
 def verdict_in_words(judgement: Judgement) -> str:
     """Return `depends, holds in 6 of 18 readings, fails in 12`."""
     total = judgement.readings
-    found = [(_TRUTHS[truth], count) for truth, count in judgement.counts.items() if count]
+    found = [(TRUTHS[truth], count) for truth, count in judgement.counts.items() if count]
     first, most = found[0]
     if total == 1:
         return first
@@ -137,7 +129,7 @@ class _Words:
 
     def where(self, judgement: Judgement) -> Iterator[tuple[str, str]]:
         if judgement.where is not None:
-            yield _TRUTHS[judgement.told], f"exactly with {self.names.read_so(judgement.where)}"
+            yield TRUTHS[judgement.told], f"exactly with {self.names.read_so(judgement.where)}"
         elif judgement.deciding:
             yield "decided by", f"how these are read: {together([self.names[maker] for maker in judgement.deciding])}"
 
@@ -157,7 +149,7 @@ class _Words:
             ]
             if not any(parts):
                 parts = [self.facts(next(answer for answer in judgement.answers.values() if answer.truth == truth))]
-            yield f"{_TRUTHS[truth]} by" if several else "rests on", "; ".join(part for part in parts if part)
+            yield f"{TRUTHS[truth]} by" if several else "rests on", "; ".join(part for part in parts if part)
 
     def is_weak(self, leaning: Leaning) -> bool:
         return leaning.doubtful or leaning.hindsight or (leaning.assumed and self.cites)
@@ -197,7 +189,7 @@ class _Words:
 
     def table(self, judgement: Judgement) -> Section:
         """Return what comes out and what speaks for it, for each combination of the readings that matter to that."""
-        told = {chosen: (_TRUTHS[answer.truth], self.facts(answer)) for chosen, answer in judgement.answers.items()}
+        told = {chosen: (TRUTHS[answer.truth], self.facts(answer)) for chosen, answer in judgement.answers.items()}
         makers = deciding_readings(told)
         rows = {tuple(clean(id) for maker, id in chosen if maker in makers): row for chosen, row in told.items()}
         headings = (*(self.names[maker] for maker in makers), "", "") if makers else ()

@@ -14,6 +14,7 @@ from denouement.foresight.flips.target import Target
 from denouement.model.edits import Edit, StatementEdit, SwitchReading, WantsEdit
 from denouement.model.edits_listing import option_of
 from denouement.report.decides_words import Words
+from denouement.report.shared_data import head_data, state_data
 from denouement.report.table import cell
 
 FORMAT = "denouement-decides/1"
@@ -24,13 +25,8 @@ def decides_data(target: Target, found: Flips, *, supposed: Sequence[str] = (), 
     analysis = found.analysis
     claim = target.claim
     told = {
-        "format": FORMAT,
-        "version": analysis.version,
-        "model": {"title": analysis.conflict.title, "sha256": analysis.conflict.sha256},
-        "as_of": analysis.as_of,
-        "ending_concepts": list(analysis.ending_concepts),
-        "supposed": list(supposed),
-        "baseline": None if analysis.baseline is None else analysis.baseline.id,
+        **head_data(FORMAT, analysis, supposed),
+        "baseline": analysis.baseline and state_data(analysis.baseline),
         "readings": analysis.readings,
         "target": {
             "written": target.written,

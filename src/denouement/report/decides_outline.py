@@ -15,7 +15,7 @@ from denouement.model.edits import Edit, SwitchReading
 from denouement.model.names import together
 from denouement.model.timeline import broken_in_words, broken_rules
 from denouement.report.clean import clean
-from denouement.report.decides_words import TRUTHS_IN_WORDS, Words, target_of
+from denouement.report.decides_words import Words, target_of, verb
 from denouement.report.outline import Section
 from denouement.report.words import counted, date_in_words
 
@@ -93,7 +93,7 @@ class _Telling:
         impossible = self.not_possible()
         if impossible:
             rows.append(("but", impossible))
-        return Section(f"As the model stands, this {TRUTHS_IN_WORDS[self.found.truth]}", rows=tuple(rows))
+        return Section(f"As the model stands, this {verb(self.found.truth)}", rows=tuple(rows))
 
     def not_possible(self) -> str:
         """Return why the state asked about cannot be, if it is a state that cannot be."""
@@ -195,7 +195,7 @@ class _Telling:
         if self.found.smallest is not None and level.size > self.found.smallest:
             told += " while no part of them does"
         truths = {flip.becomes for flip in level.flips}
-        return f"{told}; it then {TRUTHS_IN_WORDS[truths.pop()]}" if len(truths) == 1 else told
+        return f"{told}; it then {verb(truths.pop())}" if len(truths) == 1 else told
 
     # -- what turns it --------------------------------------------------------------------------------------
 
@@ -212,7 +212,7 @@ class _Telling:
             rows: list[tuple[str, ...]] = []
             for (_, becomes), edits in groups.items():
                 row = (self.words.thing(edits[0]), self.words.changes(edits), self.words.footing(edits[0]))
-                rows.append((*row, TRUTHS_IN_WORDS[becomes]) if len(truths) > 1 else row)
+                rows.append((*row, verb(becomes)) if len(truths) > 1 else row)
                 if self.full:
                     rows += [("", clean(edit.option), "", "")[: len(row)] for edit in edits if edit.option]
             headings = ("What", "If it were", "It rests on", *(("Then this",) if len(truths) > 1 else ()))
@@ -232,7 +232,7 @@ class _Telling:
                     self.words.several(edits),
                     self.words.footing(edits[0]),
                 )
-                then = TRUTHS_IN_WORDS[becomes] if at == 0 else ""
+                then = verb(becomes) if at == 0 else ""
                 rows.append(row if alike else (*row, then))
         left = sum(count for count, _, _ in blocks[len(shown) :])
         if left:

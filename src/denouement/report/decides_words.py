@@ -28,15 +28,7 @@ from denouement.model.edits import (
 )
 from denouement.report.clean import clean
 from denouement.report.telling import is_cited, short_statement
-from denouement.report.words import Names
-
-TRUTHS_IN_WORDS: dict[Truth, str] = {
-    "holds": "holds",
-    "fails": "fails",
-    "does_not_arise": "does not arise",
-    "unknown": "is not known",
-}
-"""How the answers are called, as the end of a sentence."""
+from denouement.report.words import TRUTHS, Names
 
 _STRENGTHS: dict[Strength, str] = {
     "rival": "a rival reading",
@@ -249,3 +241,8 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
 
 def _either(words: Sequence[str]) -> str:
     return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def verb(truth: Truth) -> str:
+    """Return how an answer is called as the end of a sentence: `holds`, `is not known`."""
+    return "is not known" if truth == "unknown" else TRUTHS[truth]

@@ -11,6 +11,7 @@ from denouement.report.changes import rows_of
 from denouement.report.claims_outline import verdict_in_words
 from denouement.report.clean import clean
 from denouement.report.outline import Section
+from denouement.report.telling import judged_anew_in_words
 from denouement.report.words import Names, concepts_in_words, counted, tally_in_signs
 
 _SHOWN = 12
@@ -133,14 +134,7 @@ def _judged_anew(difference: Difference) -> Iterator[tuple[str, str]]:
     names = Names(difference.after.conflict)
     groups: dict[tuple[str, str], list[str]] = {}
     for old, new in difference.judged_anew:
-        parts = []
-        if old.concepts != new.concepts:
-            parts.append(f"holds under {concepts_in_words(old.concepts)} → {concepts_in_words(new.concepts)}")
-        parts += [
-            f"{names[maker]} {old.compared.get(maker, 'not compared')} → {standing}"
-            for maker, standing in new.compared.items()
-            if old.compared.get(maker) != standing
-        ]
+        parts = judged_anew_in_words(old, new, names)
         groups.setdefault((names.heading(new.state.scenario), "; ".join(parts)), []).append(new.state.id)
     for (scenario, what), states in groups.items():
         yield f"{scenario} ({len(states):,})" if len(states) > 1 else f"{scenario} (state {states[0]})", what

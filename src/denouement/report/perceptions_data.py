@@ -15,6 +15,7 @@ from denouement.analysis.surprises import KINDS, Account, Misjudged
 from denouement.analysis.views import Element, View
 from denouement.model.canonical import plain
 from denouement.model.conflict import rule_id
+from denouement.report.shared_data import head_data
 from denouement.report.table import cell
 
 FORMAT = "denouement-perceptions/1"
@@ -34,14 +35,9 @@ def perceptions_data(
     truth = game.truth
     told = [_account(account) for account in accounts] if not everywhere else [_misjudged(move) for move in moves]
     return {
-        "format": FORMAT,
-        "version": truth.version,
-        "model": {"title": truth.conflict.title, "sha256": truth.conflict.sha256},
-        "as_of": truth.as_of,
+        **head_data(FORMAT, truth, supposed),
         "readings": truth.readings,
-        "supposed": list(supposed),
         "concept": concept,
-        "ending_concepts": list(truth.ending_concepts),
         "states": truth.number_of_states,
         "from": None if everywhere or state is None else _state(state),
         "views": {maker: _view(game, view) for maker, view in game.views.items()},

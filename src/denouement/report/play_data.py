@@ -10,6 +10,7 @@ from denouement.analysis.ordered_play import Line, Play, Turn
 from denouement.analysis.result import Analysis
 from denouement.foresight.orders import Ends, Orders, UnderReadings
 from denouement.report.paths_data import liking_data, question_data, step_data
+from denouement.report.shared_data import state_data
 
 FORMAT = "denouement-play/1"
 
@@ -20,7 +21,7 @@ def play_data(analysis: Analysis, played: Sequence[Play]) -> dict[str, Any]:
         {
             "order": list(each.order),
             "outcomes": [
-                _state(outcome)
+                state_data(outcome)
                 | {
                     "concepts": [concept for concept in analysis.concepts if analysis.holds(outcome, concept)],
                     "compared": analysis.compared(outcome),
@@ -64,10 +65,6 @@ def readings_data(analysis: Analysis, found: UnderReadings) -> dict[str, Any]:
 
 def _question(analysis: Analysis, start: State, staying_ends: bool) -> dict[str, Any]:
     return {"format": FORMAT, **question_data(analysis), "from": start.id, "staying_ends": staying_ends}
-
-
-def _state(state: State) -> dict[str, Any]:
-    return {"state": state.id, "taken": list(state.taken), "scenario": state.scenario}
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from denouement.foresight.overview.findings import Answer, Finding, Outcome, Que
 from denouement.foresight.overview.overview import Ending, Overview
 from denouement.foresight.overview.worth import Firm, Happened
 from denouement.foresight.readings import Description
+from denouement.report.shared_data import head_data, state_data
 from denouement.report.table import cell
 
 FORMAT = "denouement-readings/1"
@@ -25,12 +26,7 @@ def readings_data(overview: Overview, *, supposed: Sequence[str] = (), full: boo
     """Return the overview as dicts, lists, texts and numbers; with `full` or few, the answers of each combination."""
     analysis, combined = overview.analysis, overview.combined
     return {
-        "format": FORMAT,
-        "version": analysis.version,
-        "model": {"title": analysis.conflict.title, "sha256": analysis.conflict.sha256},
-        "as_of": analysis.as_of,
-        "ending_concepts": list(analysis.ending_concepts),
-        "supposed": list(supposed),
+        **head_data(FORMAT, analysis, supposed),
         "status_quo": _taken(analysis.status_quo),
         "baseline": _taken(analysis.baseline),
         "rival_readings": {maker: list(ids) for maker, ids in combined.rivals.items()},
@@ -56,7 +52,7 @@ def readings_data(overview: Overview, *, supposed: Sequence[str] = (), full: boo
 
 
 def _taken(state: State | None) -> dict[str, Any] | None:
-    return None if state is None else {"state": state.id, "taken": list(state.taken), "scenario": state.scenario}
+    return None if state is None else state_data(state)
 
 
 def _exact(weight: Fraction | None) -> dict[str, Any] | None:

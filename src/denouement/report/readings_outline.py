@@ -10,9 +10,9 @@ from denouement.model.names import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings
 from denouement.report.readings_standings import Cell, Fortunes
-from denouement.report.readings_words import TRUTHS, Counts, numbered, percent, shortened
+from denouement.report.readings_words import Counts, numbered, percent, shortened
 from denouement.report.readings_worth import worth_sections
-from denouement.report.words import concepts_in_words, counted, date_in_words, resting_in_words
+from denouement.report.words import TRUTHS, concepts_in_words, counted, date_in_words, resting_in_words
 
 _MATRIX = 36
 """Combinations up to which each is shown."""

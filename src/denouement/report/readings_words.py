@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from denouement.analysis.claims import Truth
 from denouement.foresight.interval import interval
 from denouement.foresight.overview.findings import Answer, Finding, Outcome, Share, Standings
 from denouement.foresight.overview.overview import Overview
@@ -16,13 +15,6 @@ from denouement.report.words import SIGNS, Names
 _PARTS_SHOWN = 4
 _MAKERS_TOLD = 2
 """Of a draw: those whose readings make the most difference."""
-
-TRUTHS: dict[Truth, str] = {
-    "holds": "holds",
-    "fails": "fails",
-    "does_not_arise": "does not arise",
-    "unknown": "not known",
-}
 
 
 class Counts:

@@ -11,7 +11,7 @@ from denouement.model.names import together
 from denouement.model.preference import Statement, Statements
 from denouement.report.clean import clean
 from denouement.report.outline import Section
-from denouement.report.telling import short_statement, statement_in_words
+from denouement.report.telling import judged_anew_in_words, short_statement, statement_in_words
 from denouement.report.words import Names, concepts_in_words, counted, date_in_words, tally_in_signs
 
 _CAUSES_NAMED = 6
@@ -191,14 +191,7 @@ def _judged_anew(effects: tuple[Effect[Ending | None], ...], causes: Causes) -> 
         old, new = effect.before, effect.after
         assert old is not None
         assert new is not None
-        parts = []
-        if old.concepts != new.concepts:
-            parts.append(f"holds under {concepts_in_words(old.concepts)} → {concepts_in_words(new.concepts)}")
-        parts += [
-            f"{causes.names[maker]} {old.compared.get(maker, 'not compared')} → {standing}"
-            for maker, standing in new.compared.items()
-            if old.compared.get(maker) != standing
-        ]
+        parts = judged_anew_in_words(old, new, causes.names)
         parts += ["nobody is compared any more"] if old.compared and not new.compared else []
         key = causes.names.heading(new.state.scenario), "; ".join(parts), causes.because(effect.because)
         groups[key] = groups.get(key, 0) + 1

@@ -16,6 +16,7 @@ from denouement.foresight.replay.happened import Move, Outcome
 from denouement.foresight.replay.replay import Day, Quiet, Replay
 from denouement.model.conflict import Conflict, rule_id
 from denouement.model.preference import Statements, statement_id
+from denouement.report.shared_data import state_data
 from denouement.report.table import cell
 from denouement.version import __version__
 
@@ -223,7 +224,7 @@ def _places(steps: Sequence[int]) -> list[int]:
 
 
 def _state(state: State | None) -> dict[str, Any] | None:
-    return None if state is None else {"state": state.id, "taken": list(state.taken), "scenario": state.scenario}
+    return None if state is None else state_data(state)
 
 
 def _ending(ending: Ending | None) -> dict[str, Any] | None:

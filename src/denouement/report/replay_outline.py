@@ -14,7 +14,7 @@ from denouement.report.clean import clean
 from denouement.report.outline import Section
 from denouement.report.replay_causes import Causes, changed_section
 from denouement.report.steps import liking_in_words
-from denouement.report.telling import is_cited, move_in_words, short_statement
+from denouement.report.telling import is_cited, move_in_words, short_statement, step_in_words
 from denouement.report.words import Names, concepts_in_words, counted, date_in_words, lasts_in_words, tally_in_signs
 
 _EVENTS_SHOWN = 4
@@ -201,17 +201,9 @@ class _Words:
         hidden = set() if self.full or len(events) <= _EVENTS_SHOWN + 1 else set(events[_EVENTS_SHOWN:])
         for number in steps:
             if number not in hidden:
-                yield self._step(number)
+                yield step_in_words(self.conflict.history[number], self.names, self.vocabulary)
         if hidden:
             yield f"… {counted(len(hidden), 'more event')} (told with --full)"
-
-    def _step(self, number: int) -> str:
-        step = self.conflict.history[number]
-        hour = f"{step.date.time.isoformat('minutes')[:5]} " if step.date.time else ""
-        if not step.by:
-            return hour + clean(step.event or "")
-        moved = move_in_words(step, self.names, self.vocabulary)
-        return f"→ {hour}{moved}" + (f" ({clean(step.event)})" if step.event else "")
 
     def _possible(self, analysis: Analysis) -> Iterator[tuple[str, str]]:
         now = analysis.status_quo

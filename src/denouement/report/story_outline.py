@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from denouement.analysis.views import elements_of
-from denouement.model.conflict import DecisionMaker, Step
+from denouement.model.conflict import DecisionMaker
 from denouement.model.evidence import Claim
 from denouement.model.names import together
 from denouement.model.narrative import Day, Narrative
@@ -16,8 +16,8 @@ from denouement.report.outline import Section
 from denouement.report.perceiving import perception_in_words
 from denouement.report.telling import (
     Record,
-    move_in_words,
     publisher,
+    step_in_words,
     without_emphasis,
 )
 from denouement.report.words import Names, counted, date_in_words
@@ -135,7 +135,7 @@ def _steps(
             step = record.snapshot.conflict.history[number]
             if not (step.by or events):
                 continue
-            told = _step(record, step, names)
+            told = step_in_words(step, names, record.snapshot.vocabulary)
             cited = "" if full else record.publishers(step.evidence)
             yield heading, f"{told} [{cited}]" if cited else told
             heading = ""
@@ -144,14 +144,6 @@ def _steps(
                     yield "", f"· {without_emphasis(step.note)}"
                 pieces = record.pieces(step.evidence, mark_later=not day.later)
                 yield from (("", f"· {said} [{where}]") for said, where in pieces)
-
-
-def _step(record: Record, step: Step, names: Names) -> str:
-    hour = f"{step.date.time.isoformat('minutes')[:5]} " if step.date.time else ""
-    if not step.by:
-        return hour + clean(step.event or "")
-    moved = move_in_words(step, names, record.snapshot.vocabulary)
-    return f"→ {hour}{moved}" + (f" ({clean(step.event)})" if step.event else "")
 
 
 # -- who sees what -----------------------------------------------------------------------------------------------

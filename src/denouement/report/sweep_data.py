@@ -12,6 +12,7 @@ from denouement.analysis.result import FULL_LIMIT
 from denouement.foresight.sweep.draws import undisturbed
 from denouement.foresight.sweep.result import Standings, Sweep
 from denouement.foresight.sweep.shares import Share, ends_of_tenths
+from denouement.report.shared_data import head_data, state_data
 from denouement.report.table import cell
 
 FORMAT = "denouement-sweep/1"
@@ -28,14 +29,9 @@ def sweep_data(sweep: Sweep, *, supposed: tuple[str, ...] = (), full: bool = Fal
     convergence = sweep.convergence
     listed = sweep.states if full else sweep.states[:FULL_LIMIT]
     return {
-        "format": FORMAT,
-        "version": analysis.version,
-        "model": {"title": analysis.conflict.title, "sha256": analysis.conflict.sha256},
-        "as_of": analysis.as_of,
+        **head_data(FORMAT, analysis, supposed),
         "concepts": list(analysis.concepts),
-        "ending_concepts": list(analysis.ending_concepts),
-        "supposed": list(supposed),
-        "baseline": baseline and _state(baseline),
+        "baseline": baseline and state_data(baseline),
         "seed": sweep.seed,
         "swaps": sweep.swaps,
         "asked": sweep.asked,
@@ -60,12 +56,12 @@ def sweep_data(sweep: Sweep, *, supposed: tuple[str, ...] = (), full: bool = Fal
         "any_ending": _share(sweep.any_ending),
         "stories": [{"story": id, **_share(share)} for id, share in sweep.stories.items()],
         "scenarios": [{"scenario": id or None, **_share(share)} for id, share in sweep.scenarios.items()],
-        "states": [{**_state(state), **_share(share)} for state, share in listed],
+        "states": [{**state_data(state), **_share(share)} for state, share in listed],
         "states_left_out": len(sweep.states) - len(listed),
         "named": [
             {
                 "named": list(named.labels),
-                **_state(named.state),
+                **state_data(named.state),
                 "ending": _share(named.ending),
                 "equilibrium": {concept: _share(share) for concept, share in named.equilibrium.items()},
             }
@@ -91,10 +87,6 @@ def sweep_data(sweep: Sweep, *, supposed: tuple[str, ...] = (), full: bool = Fal
             "draws_for_a_point": convergence.draws_for_a_point,
         },
     }
-
-
-def _state(state: State) -> dict[str, Any]:
-    return {"state": state.id, "taken": list(state.taken), "scenario": state.scenario}
 
 
 def _share(share: Share) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, floor, log10
 
-from denouement.analysis.claims import Truth
 from denouement.analysis.concepts import CONCEPTS
 from denouement.foresight.sweep.draws import Mind, undisturbed
 from denouement.foresight.sweep.record import Family
@@ -15,7 +14,7 @@ from denouement.foresight.weights import weighted
 from denouement.model.names import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings
-from denouement.report.words import SIGNS, Names, counted, date_in_words, resting_in_words
+from denouement.report.words import SIGNS, TRUTHS, Names, counted, date_in_words, resting_in_words
 
 _STATES_SHOWN = 8
 _QUOTE_SHOWN = 44
@@ -29,7 +28,6 @@ _ONLY_READINGS = (
 _LABELS: dict[Label, str] = {
     "now": "where it stands", "baseline": "the baseline", "happened": "what happened", "asked": "asked about"
 }  # fmt: skip
-_TRUTHS: dict[Truth, str] = {"fails": "fails", "does_not_arise": "does not arise", "unknown": "not known"}
 
 
 def sweep_outline(sweep: Sweep, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
@@ -225,7 +223,7 @@ class _Words:
             if not self.full and len(quote) > _QUOTE_SHOWN:
                 quote = quote[: _QUOTE_SHOWN - 1] + "…"
             other = [
-                f"{_TRUTHS[truth]} in {share.count:,}"
+                f"{TRUTHS[truth]} in {share.count:,}"
                 for truth, share in truths.items()
                 if truth in ("does_not_arise", "unknown") and share.count
             ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from denouement.analysis.endings import Ending
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis
 from denouement.model.conflict import Step
@@ -14,7 +15,7 @@ from denouement.model.preference import Statement
 from denouement.model.timeline import Snapshot
 from denouement.model.vocabulary import Vocabulary
 from denouement.report.clean import clean
-from denouement.report.words import Names, date_in_words
+from denouement.report.words import Names, concepts_in_words, date_in_words
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?!\w)")
 
@@ -57,6 +58,15 @@ def weaknesses(premise: Premise, *, cited: bool) -> tuple[str, ...]:
 def move_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return who changed what in a step, as `The investors: no longer Go ahead`."""
     return f"{together([names[maker] for maker in step.by])}: {change_in_words(step, names, vocabulary)}"
+
+
+def step_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
+    """Return a step with its hour, moves marked by an arrow, as `→ 23:53 Microsoft: Offer everybody a job`."""
+    hour = f"{step.date.time.isoformat('minutes')[:5]} " if step.date.time else ""
+    if not step.by:
+        return hour + clean(step.event or "")
+    moved = move_in_words(step, names, vocabulary)
+    return f"→ {hour}{moved}" + (f" ({clean(step.event)})" if step.event else "")
 
 
 def change_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
@@ -106,3 +116,16 @@ def where_said(evidence: Evidence, source: Source) -> str:
     grade = f"{source.reliability or '-'}{evidence.credibility or '-'}"
     parts = (publisher(source), clean(evidence.where or ""), date, "" if grade == "--" else grade)
     return ", ".join(filter(None, parts))
+
+
+def judged_anew_in_words(old: Ending, new: Ending, names: Names) -> list[str]:
+    """Return what is said otherwise of an ending: the concepts it holds under, and who stands how in it."""
+    parts = []
+    if old.concepts != new.concepts:
+        parts.append(f"holds under {concepts_in_words(old.concepts)} → {concepts_in_words(new.concepts)}")
+    parts += [
+        f"{names[maker]} {old.compared.get(maker, 'not compared')} → {standing}"
+        for maker, standing in new.compared.items()
+        if old.compared.get(maker) != standing
+    ]
+    return parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from denouement.analysis.claims import Truth
 from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import State, Tally
 from denouement.analysis.result import Analysis
@@ -14,6 +15,14 @@ from denouement.model.dates import Date
 from denouement.report.clean import clean
 
 SIGNS = {"better": "▲", "same": "●", "worse": "▼", "unknown": "?"}
+
+TRUTHS: dict[Truth, str] = {
+    "holds": "holds",
+    "fails": "fails",
+    "does_not_arise": "does not arise",
+    "unknown": "not known",
+}
+"""How the answers to claims are called."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
