@@ -39,7 +39,8 @@ def combinations(rivals: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str],
     if count > MOST:
         raise BudgetError(
             f"the rival readings make {count:,} combinations; {MOST:,} are the most that are worked out one by one. "
-            "Choose readings for some decision makers, for example with --reading board=checks"
+            "Choose readings for some decision makers, for example with --reading board=checks; `denouement readings` "
+            "draws some of the combinations"
         )
     return tuple(dict(zip(rivals, chosen, strict=True)) for chosen in product(*rivals.values()))
 

@@ -89,6 +89,8 @@ def verdict_in_words(judgement: Judgement) -> str:
     first, most = found[0]
     if total == 1:
         return first
+    if judgement.counts["does_not_arise"] == total:
+        return f"arises in none of {total:,} readings"
     told = f"{first} in {'all' if most == total else f'{most:,} of'} {total:,} readings"
     told = ", ".join([told, *(f"{truth} in {count:,}" for truth, count in found[1:])])
     return f"depends, {told}" if judgement.verdict == "depends" else told
