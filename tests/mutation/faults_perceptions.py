@@ -138,6 +138,14 @@ PERCEPTIONS = [
         _UNIT + "test_errors_of_perceptions_have_their_places",
     ),
     Fault(
+        "two-beliefs-in-one",
+        BELIEVING,
+        'any(part.partition(" ")[0] in _WORDS or "=" in part for part in further)',
+        'any(part.partition(" ")[0] in _WORDS for part in further)',
+        "Two beliefs in one text are no list of wants.",
+        _UNIT + "test_beliefs_that_are_none",
+    ),
+    Fault(
         "beliefs-replace-those-of-the-file",
         BELIEVING,
         "(*conflict.decision_maker(who).perceptions, perception)",

@@ -8,6 +8,7 @@ REPLAY = "foresight/replay/replay.py"
 CAUSES = "foresight/replay/causes.py"
 COUNTING = "foresight/replay/counting.py"
 HAPPENED = "foresight/replay/happened.py"
+HAPPENED_IN_WORDS = "report/replay_happened.py"
 
 _UNIT = "tests/unit/test_replay.py::"
 _TWIN = "tests/properties/test_replay.py::test_days_answers_and_causes_are_those_of_the_twin"
@@ -132,6 +133,22 @@ REPLAYS = [
         'if Part("statement", (maker.id, 0, at)) in parts\n',
         "A statement counts in its own reading.",
         _TWIN,
+    ),
+    Fault(
+        "numbers-of-another-day",
+        REPLAY,
+        "space.codes.tolist() == spaces[0].codes.tolist() for space in spaces",
+        "len(space) > 0 for space in spaces",
+        "A number is told only where it means the same state on all days.",
+        _UNIT + "test_numbers_that_mean_another_state_on_another_day_are_left_out",
+    ),
+    Fault(
+        "a-perception-that-ended-before-the-move",
+        HAPPENED_IN_WORDS,
+        "return any(counts(perceptions[element.perception], moved) for element in elements)",
+        "return any(perceptions[element.perception] for element in elements)",
+        "A mover saw it otherwise only if its perception still counted when it moved.",
+        _UNIT + "test_a_mover_who_saw_it_otherwise_is_told_for_the_day_on_which_it_moved",
     ),
     Fault(
         "any-move-could-be-made",

@@ -436,6 +436,9 @@ def test_beliefs_are_added_after_those_of_the_file() -> None:
         ("a: c=not w", "there is no option or definition 'w'"),
         ("a: never (", "the condition stops where something should follow"),
         ("a: e=not w", "there is no decision maker 'e'"),
+        ("a: unseen y; unseen z", "one belief per --believes"),
+        ("a: b=soft; unseen z", "one belief per --believes"),
+        ("a: c=not x; b=soft", "one belief per --believes"),
     ],
 )
 def test_beliefs_that_are_none(belief: str, says: str) -> None:
@@ -461,8 +464,13 @@ def test_the_command_tells_the_worked_case(call) -> None:
     text = " ".join(out.split())
     assert "The board The staff stay put: takes The staff to be read as bluff [ABC News; known only later]" in text
     assert "A surprise: The board Dismiss Altman → Standoff (state 83)" in text
-    assert "then The staff: Leave together → Exodus (state 109); ▲ better, by leave if he is out" in text
-    assert "Result for The board, against staying: ▼ worse, by no exodus" in text
+    assert "In the model could be answered. Microsoft could: Offer everybody a job → Standoff (state 93)" in text
+    assert "then The staff could: Leave together → Exodus (state 109); ▲ better, by leave if he is out* (known" in text
+    assert "Result for The board, against staying: ▼ worse, by no exodus* (known only later)" in text
+    assert "Weak statements (*) A statement so marked is less likely than not" in text
+    assert "does not mean likelier" in text
+    assert "Never dismissed (state 82) would leave, by its view: The board" in text
+    assert "truth" not in text
     assert "Because The board takes The staff to be read as bluff." in text
     assert "SEQ 12 8 0 4 0" in text
 
@@ -470,8 +478,64 @@ def test_the_command_tells_the_worked_case(call) -> None:
 def test_as_it_is_nobody_is_surprised(call) -> None:
     code, out, _ = call("perceptions", "openai-2023", "--as-of", FRIDAY, "--as-is")
     assert code == 0
-    assert "Everybody sees the conflict as the model has it" in out
+    assert "Everybody sees the conflict as the model has it: no surprise of this kind in the model." in " ".join(
+        out.split()
+    )
     assert "surprise:" not in out.lower()
+
+
+def test_perceptions_that_do_not_count_on_the_day_are_named(call, model) -> None:
+    text = " ".join(call("perceptions", "openai-2023")[1].split())
+    assert "No perception is in force on 20 November 2023: no surprise of this kind in the model." in text
+    assert "The board “The staff stay put” ended on 19 November 2023: --as-of 2023-11-19 or earlier" in text
+    windows = (
+        "[{unseen: [y], since: 2024-03-01}, {name: N, unseen: [z], since: 2024-01-02, until: 2024-01-03}, "
+        "{unseen: [z], until: 2024-01-04}]"
+    )
+    text = " ".join(call("perceptions", model(eyes(windows)), "--as-of", "2024-02-01")[1].split())
+    assert "a perception 1 begins on 1 March 2024: --as-of 2024-03-01" in text
+    assert "“N” counted from 2 January 2024 to 3 January 2024: --as-of 2024-01-03" in text
+    assert "perception 3 ended on 4 January 2024: --as-of 2024-01-04 or earlier" in text
+
+
+def test_under_nash_nothing_is_called_safe(call) -> None:
+    text = " ".join(call("perceptions", "openai-2023", "--as-of", FRIDAY, "--concept", "nash")[1].split())
+    assert "None from Never dismissed (state 82): under Nash answers are not looked at, so that none can" in text
+    assert "Not deterred, in view and in the model Better moves that nothing deters under Nash" in text
+    assert "for what it is" not in text
+    every = " ".join(call("perceptions", "openai-2023", "--as-of", FRIDAY, "--concept", "nash", "--all")[1].split())
+    assert "None in the 644 states that can be reached: under Nash answers are not looked at" in every
+
+
+def test_who_leaves_and_who_does_not_see_is_told_apart(call, model) -> None:
+    text = " ".join(call("perceptions", model(eyes("[{unseen: [y]}]")), "--full")[1].split())
+    assert "Not seen by at least one Under SEQ, all who see these would stay:" in text
+    assert "not seen by: a" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["Never dismissed"], "never_dismissed means 4 states"),
+        (["never Dismissed"], "1, 82, 323, 404"),
+        (["Never dismised"], "did you mean Never dismissed?"),
+        (["Never", "dismissed"], "one STATE, in quotes if it has blanks: 'Never dismissed'"),
+        (["--believes", "board:", "unseen", "offer"], "put the belief in quotes"),
+        (["--believes", "board:", "staff=bluff"], "put the belief in quotes"),
+        (["--believes", "board: unseen offer; unseen leave"], "one belief per --believes"),
+    ],
+)
+def test_names_with_blanks_and_beliefs_without_quotes(call, arguments: list[str], says: str) -> None:
+    code, out, err = call("perceptions", "openai-2023", *arguments)
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+def test_a_scenario_of_one_state_can_be_named(call, model) -> None:
+    text = eyes("[{unseen: [y]}]") + "scenarios: {both: {name: Both of them, when: x and y and not z}}\n"
+    code, out, _ = call("perceptions", model(text), "both of THEM")
+    assert code == 0
+    assert "from Both of them (state" in " ".join(out.split())
 
 
 def test_the_command_prints_json(call) -> None:

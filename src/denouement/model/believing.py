@@ -12,6 +12,7 @@ from denouement.model.perception import Perception
 from denouement.model.preference import Statement, Statements
 
 _NAME = "What if"
+_WORDS = ("unseen", "without", "never", "always")
 _FORMS = "staff=bluff, microsoft=not leave; seat, unseen offer, never CONDITION, always CONDITION or without rule3"
 
 
@@ -47,9 +48,12 @@ def believing(conflict: Conflict, beliefs: Iterable[str], *, as_is: bool = False
 def _perception(conflict: Conflict, text: str) -> tuple[str, Perception]:
     who, colon, belief = (part.strip() for part in text.partition(":"))
     if not (who and colon and belief):
-        raise RequestError(Problem("who believes what?", "write for example 'board: staff=bluff'"))
+        raise RequestError(Problem("who believes what?", "put it in quotes, such as 'board: unseen offer'"))
     conflict.decision_maker(who)
     word, _, rest = (part.strip() for part in belief.partition(" "))
+    first, *further = (part.strip() for part in belief.split(";"))
+    if further and (word in _WORDS or any(part.partition(" ")[0] in _WORDS or "=" in part for part in further)):
+        raise RequestError(Problem("one belief per --believes", f"write --believes '{who}: {first}' and so on"))
     if word == "unseen" and rest:
         return who, Perception(_NAME, unseen=tuple(rest.replace(",", " ").split()))
     if word == "without" and rest:
@@ -58,7 +62,7 @@ def _perception(conflict: Conflict, text: str) -> tuple[str, Perception]:
         return who, Perception(_NAME, rules=(Rule(RULE_KINDS[RULE_KINDS.index(word)], (parse_condition(rest),)),))
     whom, sign, wants = (part.strip() for part in belief.partition("="))
     if not (sign and whom and wants):
-        hint = did_you_mean(word, ("unseen", "without", "never", "always"))
+        hint = did_you_mean(word, _WORDS)
         raise RequestError(Problem("this is no belief", f"write {_FORMS}" if hint.startswith("known") else hint))
     known = [reading.id for reading in conflict.decision_maker(whom).readings if reading.id is not None]
     if wants in known:

@@ -303,7 +303,8 @@ def _weak_statements(
             yield names[maker] if number == 0 else "", "; ".join(statements), ", ".join(weak_in)
 
 
-def glossary(analysis: Analysis) -> Section:
-    """Return what the concepts of an analysis mean."""
-    rows = tuple((known.short, known.name, known.says) for known in CONCEPTS if known.id in analysis.concepts)
+def glossary(analysis: Analysis, *, brief: bool = False) -> Section:
+    """Return what the concepts of an analysis mean; `brief` without their full names."""
+    known = [concept for concept in CONCEPTS if concept.id in analysis.concepts]
+    rows = tuple((it.short, it.says) if brief else (it.short, it.name, it.says) for it in known)
     return Section("What the concepts mean", "Why a state holds for somebody:", rows=rows)

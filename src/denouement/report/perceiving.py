@@ -8,9 +8,10 @@ from denouement.analysis.views import Element
 from denouement.model.conflict import Conflict
 from denouement.model.perception import Perception
 from denouement.model.preference import Statements
+from denouement.model.timeline import Snapshot
 from denouement.report.clean import clean
 from denouement.report.telling import Record, short_statement, without_emphasis
-from denouement.report.words import Names
+from denouement.report.words import Names, date_in_words
 
 
 def element_in_words(element: Element, names: Names, conflict: Conflict) -> str:
@@ -46,6 +47,25 @@ def perception_in_words(
     yield f"{name}{'; '.join(parts)}{cited}"
     if full and perception.note:
         yield f"· {without_emphasis(perception.note)}"
+
+
+def out_of_force(snapshot: Snapshot, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield whose perceptions do not count on the day, and on which day to ask for them."""
+    for maker in snapshot.conflict.decision_makers:
+        force = {number for number, _ in snapshot.perceptions[maker.id]}
+        for number, perception in enumerate(maker.perceptions):
+            if number not in force:
+                name = f"“{clean(perception.name)}”" if perception.name else f"perception {number + 1}"
+                yield names[maker.id], f"{name} {_window(perception, snapshot)}"
+
+
+def _window(perception: Perception, snapshot: Snapshot) -> str:
+    since, until, day = perception.since, perception.until, snapshot.date
+    if since is not None and day is not None and day.is_before(since):
+        return f"begins on {date_in_words(since)}: --as-of {since}"
+    if since is not None:
+        return f"counted from {date_in_words(since)} to {date_in_words(until)}: --as-of {until}"
+    return f"ended on {date_in_words(until)}: --as-of {until} or earlier"
 
 
 def _wants(element: Element) -> str:

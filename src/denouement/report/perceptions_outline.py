@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from denouement.analysis.comparing import Comparison
 from denouement.analysis.endings import State
 from denouement.analysis.explain import Move
 from denouement.analysis.hypergame import Hypergame, Resting
@@ -12,15 +13,16 @@ from denouement.analysis.views import Element, View
 from denouement.model.conflict import rule_id
 from denouement.model.names import together
 from denouement.report.clean import clean
-from denouement.report.outline import Section
-from denouement.report.perceiving import element_in_words, perception_in_words, rule_in_words
+from denouement.report.outline import Section, glossary
+from denouement.report.perceiving import element_in_words, out_of_force, perception_in_words, rule_in_words
 from denouement.report.steps import liking_in_words, readings_in_words
-from denouement.report.telling import Record
+from denouement.report.telling import WEAK_SAYS, Record, is_cited, weaknesses
 from denouement.report.words import Names, concepts_in_words, counted, date_in_words, resting_in_words
 
 _STATES_SHOWN = 6
 _MOVES_SHOWN = 12
 _ALIKE_SHOWN = 2
+
 
 _TITLES = {
     "surprise": "A surprise",
@@ -29,9 +31,9 @@ _TITLES = {
     "unseen": "A chance not seen",
 }
 _SAYS = {
-    "surprise": "look safe and are not: nothing deters them in the mover's view, something does in truth",
-    "impossible": "look safe and are not possible in truth",
-    "missed": "are safe and do not look it: nothing deters them in truth, something seems to",
+    "surprise": "look safe and are not: nothing deters them in the mover's view, something does in the model",
+    "impossible": "look safe and are not possible in the model",
+    "missed": "are safe and do not look it: nothing deters them in the model, something seems to",
     "unseen": "are safe and not seen: they lead to states that the mover's view does not have",
 }
 
@@ -57,6 +59,7 @@ def perceptions_outline(
         *writer.expected(),
         *(writer.everywhere(moves) if everywhere else writer.from_here(state, accounts)),
         *writer.what_lasts(),
+        *writer.legends(),
     ]
     return clean(game.truth.conflict.title), writer.facts(state), tuple(sections)
 
@@ -72,6 +75,8 @@ class _Writer:
         self.full = full
         self.names = Names(game.truth.conflict)
         self.record = Record(game.truth.situation.snapshot)
+        self.starred = False
+        self._cited = is_cited(game.truth)
 
     def facts(self, state: State | None) -> str:
         """Return the day, the state asked about and the readings used."""
@@ -102,9 +107,12 @@ class _Writer:
             rows += [(self.names[maker] if at == 0 else "", line) for at, line in enumerate(lines)]
         others = [maker for maker in self.truth.decision_makers if not self.game.views[maker].perceptions]
         if not rows:
-            when = "on this day " if any(maker.perceptions for maker in self.truth.conflict.decision_makers) else ""
-            lead = f"Everybody sees the conflict {when}as the model has it, so nothing can surprise anybody."
-            yield Section("Who sees what", lead)
+            gone = tuple(out_of_force(self.truth.situation.snapshot, self.names))
+            day = date_in_words(self.truth.situation.snapshot.date)
+            lead = "Everybody sees the conflict as the model has it"
+            if gone:
+                lead = f"No perception is in force{f' on {day}' if day else ''}"
+            yield Section("Who sees what", f"{lead}: no surprise of this kind in the model.", rows=gone)
             return
         lead = "Each judges by its own view. The view of all others is the model as it is." if others else ""
         yield Section("Who sees what", lead, rows=tuple(rows))
@@ -120,7 +128,7 @@ class _Writer:
         if hidden or extra:
             told = [f"{hidden:,} of {self.truth.number_of_states:,} states are not in it"] if hidden else []
             told += (
-                [f"{counted(extra, 'state')} in it {'is' if extra == 1 else 'are'} not possible in truth"]
+                [f"{counted(extra, 'state')} in it {'is' if extra == 1 else 'are'} not possible in the model"]
                 if extra
                 else []
             )
@@ -132,7 +140,7 @@ class _Writer:
         """Yield in how many endings each thinks the story could come to rest, by scenario."""
         if not self.game.mistaken:
             return
-        shown = [("In truth", self.truth)]
+        shown = [("In the model", self.truth)]
         for maker in self.game.mistaken:
             view = self.game.views[maker]
             shown.append((self.names[maker] + (", from anywhere" if view.contradicted else ""), view.analysis))
@@ -155,6 +163,7 @@ class _Writer:
             yield Section("How it could end, in the eyes of each", "No view has an ending.")
             return
         yield Section("How it could end, in the eyes of each", lead, headings, rows, grid=True)
+        yield Section("", "Counts states; more of them does not mean likelier.")
 
     # -- misjudged moves ------------------------------------------------------------------------------------
 
@@ -175,8 +184,7 @@ class _Writer:
             if not accounts:
                 return
         if not accounts:
-            lead = f"None from {here}: everybody takes every better move for what it is under {self.short}."
-            yield Section("Surprises", lead)
+            yield Section("Surprises", f"None from {here}: {self._nothing_misjudged()}.")
             yield from self._taken_for_what_they_are(state)
             return
         groups: dict[object, list[Account]] = {}
@@ -192,8 +200,14 @@ class _Writer:
             yield Section("", f"… and {counted(left, 'more move')} (shown with --full)")
         yield from self._taken_for_what_they_are(state)
 
+    def _nothing_misjudged(self) -> str:
+        """Return why no move is misjudged, in words that can follow a colon."""
+        if self.concept == "nash":
+            return "under Nash answers are not looked at, so that none can surprise"
+        return f"under {self.short}, everybody takes every better move for what it is in the model"
+
     def _taken_for_what_they_are(self, state: State) -> Iterator[Section]:
-        """Yield the moves that tempt those who misperceive something, and would tempt them if they saw the truth."""
+        """Yield the moves that tempt those who misperceive something, in their view as well as in the model."""
         index = self.truth.index_of(state)
         rows: list[tuple[str, ...]] = []
         for maker in self.game.mistaken:
@@ -213,18 +227,18 @@ class _Writer:
             shown = true if self.full else true[:_ALIKE_SHOWN]
             for at, move in enumerate(shown):
                 step = f"{self.names.change(move.take, move.drop)} → {self.names.state(move.to)}".lstrip()
-                liking = liking_in_words(self.truth.comparison(maker, move.to, state))
+                liking = self._liking(self.truth.comparison(maker, move.to, state))
                 rows.append((self.names[maker] if at == 0 else "", step, liking))
             if len(shown) < len(true):
                 rows.append(("", f"… and {counted(len(true) - len(shown), 'more move')} (with --full)", ""))
         if rows:
-            lead = f"Better moves that nothing deters under {self.short}, in the mover's view and in truth:"
-            yield Section("Safe as they look", lead, rows=tuple(rows))
+            lead = f"Better moves that nothing deters under {self.short}, in the mover's view and in the model:"
+            yield Section("Not deterred, in view and in the model", lead, rows=tuple(rows))
 
     def _account(self, account: Account) -> Iterator[tuple[str, str]]:
         move = account.move
         name = self.names[move.decision_maker]
-        yield "Tempting", f"for {name}, against staying: {liking_in_words(account.comparison)}"
+        yield "Tempting", f"for {name}, against staying: {self._liking(account.comparison)}"
         on = together([self.names[maker] for maker in account.going_on])
         match account.expected:
             case "lasts":
@@ -238,21 +252,19 @@ class _Writer:
                     ),
                 )
             case "deterred":
-                yield "In its view", f"it is deterred under {self.short}."
+                yield "In its view", f"it could be answered, which deters it under {self.short}."
             case _:
                 yield "In its view", "there is no such state."
-        where = "In truth" if move.kind == "surprise" else "Feared"
         if account.answer is not None:
+            where, says = ("In the model", "could be answered. ") if move.kind == "surprise" else ("Feared", "")
             for number, step in enumerate(account.answer.moves):
-                yield "then" if number else where, self._step(step)
-            yield "Result", f"for {name}, against staying: {liking_in_words(account.answer.comparison)}"
-        elif move.kind in ("missed", "unseen"):
-            yield "In truth", f"nothing deters it under {self.short}."
-        if account.answer is not None and move.kind == "missed":
-            yield "In truth", f"nothing deters it under {self.short}."
+                yield ("then", self._step(step)) if number else (where, says + self._step(step))
+            yield "Result", f"for {name}, against staying: {self._liking(account.answer.comparison)}"
+        if move.kind in ("missed", "unseen"):
+            yield "In the model", f"nothing deters it under {self.short}."
         if move.kind == "impossible":
             rules = [rule_in_words(rule_id(number, rule), self.truth.conflict) for number, rule in account.broken]
-            yield "In truth", f"not possible{f': it breaks {together(rules)}' if rules else ''}."
+            yield "In the model", f"not possible{f': it breaks {together(rules)}' if rules else ''}."
         yield "Because", self._because(account)
 
     def _element(self, element: Element) -> str:
@@ -265,9 +277,9 @@ class _Writer:
             return f"not found: correcting any {LARGEST} parts of what {name} believes does not change it."
         text = f"{name} {'; or because it '.join(sets)}."
         text += (
-            " Without that, it would see the move as it is."
+            " Without that, it would see the move as the model has it."
             if len(sets) == 1
-            else " Without any one of these, it would see the move as it is."
+            else " Without any one of these, it would see the move as the model has it."
         )
         if not account.complete:
             text += f" Larger sets than {LARGEST} were not tried."
@@ -278,12 +290,18 @@ class _Writer:
 
     def _state(self, move: Misjudged) -> str:
         if move.kind == "impossible":
-            return f"a state that is not possible in truth: {self.names.options(move.to.taken)}"
+            return f"a state that is not possible in the model: {self.names.options(move.to.taken)}"
         return self.names.state(move.to)
 
     def _step(self, move: Move) -> str:
         change = f"{self.names.change(move.take, move.drop)} → {self.names.state(move.to)}".lstrip()
-        return f"{self.names[move.decision_maker]}: {change}; {liking_in_words(move.comparison)}"
+        return f"{self.names[move.decision_maker]} could: {change}; {self._liking(move.comparison)}"
+
+    def _liking(self, comparison: Comparison) -> str:
+        """Return how a state is liked against another, with a star where a weak statement decides it."""
+        weak = () if comparison.premise is None else weaknesses(comparison.premise, cited=self._cited)
+        self.starred = self.starred or bool(weak)
+        return liking_in_words(comparison) + (f"* ({', '.join(weak)})" if weak else "")
 
     def everywhere(self, moves: Sequence[Misjudged]) -> Iterator[Section]:
         """Yield the moves misjudged in all states that can be reached."""
@@ -296,8 +314,7 @@ class _Writer:
             else f"all {self.truth.number_of_states:,} states"
         )
         if not moves:
-            lead = f"In {where}, everybody takes every better move for what it is under {self.short}."
-            yield Section("Misjudged moves", lead)
+            yield Section("Misjudged moves", f"None in {where}: {self._nothing_misjudged()}.")
             return
         for kind, says in _SAYS.items():
             chosen = [move for move in moves if move.kind == kind]
@@ -316,7 +333,7 @@ class _Writer:
     # -- what lasts -----------------------------------------------------------------------------------------
 
     def what_lasts(self) -> Iterator[Section]:
-        """Yield how many states last in truth and in everybody's own view, and which rest on misperception."""
+        """Yield how many states last in the model and in everybody's own view, and which rest on misperception."""
         if not self.game.mistaken:
             return
         rows = []
@@ -326,27 +343,33 @@ class _Writer:
             counts = (len(self.truth.equilibria[id]), len(found), only, len(lost), len(self.game.unseen_by_some(id)))
             rows.append((concepts_in_words([id]), *(f"{count:,}" for count in counts)))
         lead = (
-            f"Of {self.truth.number_of_states:,} states, reachable or not. In truth: all would stay if they saw the "
-            "model as it is. In own views: each sees the state and would stay by its own view (hypergame "
-            "equilibria)."
+            f"Of {self.truth.number_of_states:,} states, reachable or not. In the model: all would stay if they saw "
+            "it as the model has it. In own views: each sees the state and would stay by its own view; studies call "
+            "that a hypergame equilibrium."
         )
-        headings = ("", "In truth", "In own views", "Only in own views", "Only in truth", "Not seen by some")
+        headings = (
+            "", "In the model", "In own views", "Only in own views", "Only in the model", "Not seen by at least one"
+        )  # fmt: skip
         yield Section("What lasts", lead, headings, tuple(rows), grid=True)
         resting = [one for one in self.game.equilibria(self.concept) if one.leaving]
-        says = f"Under {self.short}, these last only because of what is misperceived; who would leave in truth:"
-        yield from self._list("Rests on misperception", says, resting)
-        says = f"Under {self.short}, these last in truth only; who would leave by its own view, or does not see them:"
-        yield from self._list("Lost to misperception", says, self.game.lost(self.concept))
-        says = f"Under {self.short}, all who see these would stay; who does not see them:"
-        yield from self._list("Not seen by all", says, self.game.unseen_by_some(self.concept))
+        says = f"Under {self.short}, these last only because of what is misperceived:"
+        yield from self._list("Rests on misperception", says, resting, "would leave, seeing it as the model has it")
+        says = f"Under {self.short}, these last in the model only:"
+        yield from self._list("Lost to misperception", says, self.game.lost(self.concept), "would leave, by its view")
+        says = f"Under {self.short}, all who see these would stay:"
+        yield from self._list("Not seen by at least one", says, self.game.unseen_by_some(self.concept), "")
 
-    def _list(self, title: str, says: str, resting: Sequence[Resting]) -> Iterator[Section]:
+    def _list(self, title: str, says: str, resting: Sequence[Resting], leaving: str) -> Iterator[Section]:
         ordered = sorted(resting, key=lambda one: one.reachable is False)
         shown = ordered if self.full else ordered[:_STATES_SHOWN]
         rows = [
             (
                 self.names.state(one.state) + ("" if one.reachable is not False else ", not reachable"),
-                together([self.names[maker] for maker in (*one.leaving, *one.blind)]),
+                "; ".join(
+                    f"{label}: {together([self.names[maker] for maker in makers])}"
+                    for label, makers in ((leaving, one.leaving), ("not seen by", one.blind))
+                    if makers
+                ),
             )
             for one in shown
         ]
@@ -354,6 +377,13 @@ class _Writer:
             rows.append((f"… and {counted(len(ordered) - len(shown), 'more state')} (with --full)", ""))
         if rows:
             yield Section(title, says, rows=tuple(rows))
+
+    def legends(self) -> Iterator[Section]:
+        """Yield what the marks and the concepts of this page mean."""
+        if self.starred:
+            yield Section("Weak statements (*)", WEAK_SAYS)
+        if self.game.mistaken:
+            yield glossary(self.truth, brief=True)
 
 
 def _told_alike(account: Account) -> object:

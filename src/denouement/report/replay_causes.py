@@ -20,8 +20,9 @@ _CAUSES_NAMED = 6
 class Causes:
     """Puts what counts, and what no longer does, into words."""
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: Conflict, *, moves: str = "the moves made") -> None:
         self.conflict = conflict
+        self.moves = moves
         self.names = Names(conflict)
 
     def windows(self, causes: Iterable[Cause]) -> Iterator[tuple[str, str]]:
@@ -59,7 +60,7 @@ class Causes:
         kind, where = cause.part.kind, cause.part.where
         match kind:
             case "moves":
-                return "the moves made"
+                return self.moves
             case "rule":
                 number = int(where[0])
                 id = clean(rule_id(number, self.conflict.rules[number]))
@@ -98,8 +99,8 @@ class Causes:
         return preference.statements[int(at)]
 
 
-def changed_section(changed: Changed, causes: Causes, *, moves: str, full: bool) -> Section | None:
-    """Return what differs from the day before; None if nothing that counts changed. `moves` names the moves made."""
+def changed_section(changed: Changed, causes: Causes, *, full: bool) -> Section | None:
+    """Return what differs from the day before; None if nothing that counts changed."""
     if not changed.causes:
         return None
     since = date_in_words(changed.since)
@@ -107,8 +108,7 @@ def changed_section(changed: Changed, causes: Causes, *, moves: str, full: bool)
     if not rows:
         return Section("", f"Since {since} no answer changed.")
     if len(changed.causes) == 1:
-        cause = changed.causes[0]
-        what = moves if cause.part.kind == "moves" else causes.called(cause)
+        what = causes.called(changed.causes[0])
         return Section("", f"Changed since {since}, all of it because of {what}:", rows=tuple(row[:2] for row in rows))
     lead = f"Changed since {since}, and because of what:"
     if not changed.exact:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from denouement.analysis.result import Analysis
-from denouement.foresight.replay.happened import Move, Outcome
 from denouement.foresight.replay.replay import Day, Quiet, Replay
 from denouement.model.dates import Date
 from denouement.model.names import together
 from denouement.model.timeline import snapshot
 from denouement.report.clean import clean
-from denouement.report.outline import Section
+from denouement.report.outline import Section, glossary
 from denouement.report.replay_causes import Causes, changed_section
-from denouement.report.steps import liking_in_words
-from denouement.report.telling import is_cited, move_in_words, short_statement, step_in_words
-from denouement.report.words import Names, concepts_in_words, counted, date_in_words, lasts_in_words, tally_in_signs
+from denouement.report.replay_happened import Happened, States
+from denouement.report.telling import is_cited, short_statement, step_in_words
+from denouement.report.words import (
+    Names,
+    concepts_in_words,
+    counted,
+    date_in_words,
+    lasts_in_words,
+    resting_in_words,
+    tally_in_signs,
+)
 
 _EVENTS_SHOWN = 4
 _MOVES_SHOWN = 2
 _STATEMENTS_SHOWN = 4
+_VERDICTS = {
+    "With reservations": "it holds under {}, not under all",
+    "Hardly": "it holds, but not under {}",
+}
 
 
 def replay_outline(replay: Replay, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
@@ -30,7 +41,8 @@ def replay_outline(replay: Replay, *, full: bool = False) -> tuple[str, str, tup
         sections += words.quiet(day.quiet)
         sections += words.day(day, replay.days[number - 1] if number else None)
     sections += words.quiet(replay.after)
-    sections += words.later()
+    sections += words.not_told()
+    sections += [glossary(analysis, brief=True) for _, analysis in words.analysed[-1:]]
     return clean(replay.conflict.title), words.facts(), tuple(sections)
 
 
@@ -45,15 +57,20 @@ class _Words:
         self.causes = Causes(replay.conflict)
         self.vocabulary = snapshot(replay.conflict).vocabulary
         self.analysed = [(day, day.analysis) for day in replay.days if day.analysis is not None]
+        self.states = States(replay, self.names)
+        self.happened = Happened(replay, self.names, self.states)
 
     def facts(self) -> str:
         replay = self.replay
-        told = sum(len(day.steps) for day in replay.days)
-        told += sum(len(quiet.steps) for day in replay.days for quiet in day.quiet)
-        told += sum(len(quiet.steps) for quiet in replay.after)
+        told = set(range(len(self.conflict.history))) - set(replay.later)
         first, last = date_in_words(replay.days[0].date), date_in_words(replay.until)
         span = first if first == last else f"{first} to {last}"
-        return f"{span}: {counted(told, 'step')}, {counted(len(replay.days), 'day')} analysed"
+        return f"{span}: {self._steps_counted(told)}, {counted(len(replay.days), 'day')} analysed"
+
+    def _steps_counted(self, steps: Iterable[int]) -> str:
+        moves = [bool(self.conflict.history[number].by) for number in steps]
+        counts = (moves.count(True), "move"), (moves.count(False), "event")
+        return " and ".join(counted(number, word) for number, word in counts if number) or "no steps"
 
     def warnings(self) -> Iterator[Section]:
         found = dict.fromkeys(warning for _, analysis in self.analysed for warning in analysis.warnings)
@@ -84,7 +101,22 @@ class _Words:
         lead = f"Where it stood at the end of each day, whether that could last, and {endings} were within reach."
         if any(len(maker.readings) > 1 for maker in self.conflict.decision_makers):
             lead += " Everybody is read in one way, named below."
+        if not self.states.numbered:
+            lead += " States are told without numbers, which change from day to day here."
         yield Section("Day by day", lead, ("", "Where it stood", "Could it last?", *columns), tuple(rows), grid=True)
+        yield Section("", " ".join(self._legend([row[2] for row in rows], columns)))
+
+    def _legend(self, verdicts: list[str], stories: list[str]) -> Iterator[str]:
+        """Yield what the words and figures of the first table mean."""
+        yield "Counts states; more of them does not mean likelier."
+        for story in stories:
+            members = [one.title for one in self.conflict.scenarios if self.names.story(one.id) == story]
+            if len(members) > 1:
+                yield f"{story} takes in {together(list(map(clean, members)))}."
+        resting = resting_in_words(self.analysed[-1][1])
+        said = [f"{word}: {says.format(resting)}" for word, says in _VERDICTS.items() if word in verdicts]
+        if said:
+            yield f"{'; '.join(said)}."
 
     def _by_story(self, analysis: Analysis) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -118,10 +150,7 @@ class _Words:
         for _, analysis in self.analysed:
             base = analysis.baseline
             if base is not None:
-                scenario = f" ({self.names.scenario(base.scenario)})" if base.scenario else ""
-                found[base.taken, base.name] = (
-                    f"{self.names.options(base.taken) or clean(base.name or base.id)}{scenario}"
-                )
+                found[base.taken, base.name] = self.states.told(base)
         return next(iter(found.values())) if len(found) == 1 else "the baseline of each day"
 
     def readings(self) -> Iterator[Section]:
@@ -148,7 +177,8 @@ class _Words:
         if self.replay.fixed:
             lead += f" {together([self.names[maker] for maker in self.replay.fixed])} read only as asked."
         headings = ("", *(self.names.heading(id) for id in shown))
-        yield Section("Whichever reading is true", lead, headings, rows, grid=True)
+        title = "Over the readings left open" if self.replay.fixed else "Whichever reading is true"
+        yield Section(title, lead, headings, rows, grid=True)
 
     # -- one day -------------------------------------------------------------------------------------------------
 
@@ -186,15 +216,20 @@ class _Words:
         lead = f"All answers as on {date_in_words(day.changed.since)}." if as_before and day.changed else ""
         yield Section(title, lead, rows=tuple(rows))
         if day.changed is not None:
-            changed = changed_section(day.changed, self.causes, moves=self._moves_named(day), full=self.full)
+            causes = Causes(self.conflict, moves=self._moves_named(day, day.changed.since))
+            changed = changed_section(day.changed, causes, full=self.full)
             if changed is not None:
                 yield changed
         if day.outcome is not None and (self.full or not as_before):
-            yield self._beside(day, day.outcome)
+            yield self.happened.section(day, day.outcome)
 
-    def _moves_named(self, day: Day) -> str:
-        moves = sum(bool(self.conflict.history[number].by) for number in day.steps)
-        return "the move made" if moves == 1 else "the moves made"
+    def _moves_named(self, day: Day, since: Date) -> str:
+        made = [
+            step
+            for number, step in enumerate(self.conflict.history)
+            if step.by and number not in self.replay.later and since.day < step.date.day <= day.date.day
+        ]
+        return "the move made" if len(made) == 1 else "the moves made"
 
     def _steps(self, steps: tuple[int, ...]) -> Iterator[str]:
         events = [number for number in steps if not self.conflict.history[number].by]
@@ -210,7 +245,7 @@ class _Words:
         if now is None:
             yield "where it stood", "the model does not say"
         else:
-            yield "where it stood", f"{self.names.state(now)}: {self.names.options(now.taken)}".rstrip(": ")
+            yield "where it stood", self.states.told(now)
             yield "could it last?", lasts_in_words(analysis, now)
             resting = any(analysis.holds(now, concept) for concept in analysis.ending_concepts)
             label = "tempted to move" if resting else "who would move"
@@ -221,7 +256,7 @@ class _Words:
                     deterred = [concept for concept in analysis.concepts if concept not in move.tempting_under]
                     how = f"deterred under {concepts_in_words(deterred)}" if deterred else "nothing deters it"
                     change = self.names.change(move.take, move.drop)
-                    yield label, f"{self.names[maker]}: {change} → {self.names.state(move.to)}, {how}"
+                    yield label, f"{self.names[maker]}: {change} → {self.states.named(move.to)}, {how}"
                     label = ""
                 if not self.full and len(moves) > _MOVES_SHOWN:
                     yield "", f"{self.names[maker]}: … {counted(len(moves) - _MOVES_SHOWN, 'more move')}"
@@ -273,67 +308,21 @@ class _Words:
         if parts:
             yield "", f"of {counted(len(analysis.premises), 'statement')} used, {together(parts)}"
 
-    # -- what happened beside what was possible ------------------------------------------------------------------
+    # -- what is left out -------------------------------------------------------------------------------------------
 
-    def _beside(self, day: Day, outcome: Outcome) -> Section:
-        rows: list[tuple[str, str]] = []
-        for move in day.moves:
-            step = self.conflict.history[move.step]
-            rows.append((date_in_words(step.date), f"→ {move_in_words(step, self.names, self.vocabulary)}"))
-            rows.append(("", self._judged(move)))
-        rows.append(("in the end", self._ended(day, outcome)))
-        lead = "What came of it, seen from this day:"
-        if day.moves:
-            each = ", each move from where the one before it led" if len(day.moves) > 1 else ""
-            lead = f"What came next in fact, seen from this day{each}:"
-        return Section("", lead, rows=tuple(rows))
-
-    def _judged(self, move: Move) -> str:
-        """Return whether a move was a better one for its movers, and whether anything deterred it."""
-        if move.origin is None or move.to is None:
-            return "leads through states that could not be as the model stood on this day"
-        if move.joint:
-            liked = (f"{self.names[one.decision_maker]} {liking_in_words(one)}" for one in move.comparisons)
-            return f"a joint step, nobody's move alone: {'; '.join(liked)}"
-        (only,) = move.comparisons
-        text = liking_in_words(only)
-        if not move.could_be_made:
-            return f"{text}; not a move that {self.names[only.decision_maker]} could make on this day"
-        if only.standing != "better":
-            return f"{text}: not a better move by itself"
-        if move.deterred_under:
-            return f"{text}; deterred under {concepts_in_words(move.deterred_under)}"
-        return f"{text}; nothing deters it"
-
-    def _ended(self, day: Day, outcome: Outcome) -> str:
-        """Return whether where it all led was among the endings of a day."""
-        chances = day.chances if day.chances is not None and day.chances.total > 1 else None
-        if outcome.state is None:
-            verdict = "Where it all led could not be as the model stood on this day"
-        else:
-            is_not = (
-                "is" if outcome.ending else "cannot be reached, and is not" if outcome.reachable is False else "is not"
-            )
-            verdict = f"{self.names.state(outcome.state)}, where it all led, {is_not} an ending on this day"
-            if chances is not None:
-                verdict += f" (in {chances.watched:,} of {chances.total:,} readings it is one)"
-        if outcome.scenario is None:
-            return f"{verdict}."
-        some = "An ending" if outcome.scenario_ends else "No ending"
-        verdict += f". {some} in {self.names.scenario(outcome.scenario)} is within reach"
-        if chances is not None:
-            count = chances.scenarios.get(outcome.scenario, 0)
-            verdict += f" (in {count:,} of {chances.total:,} readings there is one)"
-        return f"{verdict}."
-
-    def later(self) -> Iterator[Section]:
+    def not_told(self) -> Iterator[Section]:
+        """Yield what this page leaves out, and what tells it."""
+        rows = []
         if self.replay.later:
-            steps = counted(len(self.replay.later), "later step")
-            lead = (
-                f"{steps}, not told here: --as-of latest tells them, and sets what happened beside what was possible "
-                "on each day."
-            )
-            yield Section("What came later", lead)
+            steps = self._steps_counted(self.replay.later)
+            rows.append(("later", f"{steps}: --as-of latest tells them, and sets them beside what was possible"))
+        if any(maker.perceptions for maker in self.conflict.decision_makers):
+            rows.append(("perceptions", "all are judged by the model, not by their own views (denouement perceptions)"))
+        if self.conflict.claims and self.analysed:
+            day = self.analysed[-1][0].date
+            rows.append(("claims", f"not judged, on any day (denouement claims --as-of {day})"))
+        if rows:
+            yield Section("Not told here", rows=tuple(rows))
 
 
 def _verdict(analysis: Analysis) -> str:

@@ -19,6 +19,9 @@ from denouement.report.words import Names, concepts_in_words, date_in_words
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?!\w)")
 
+WEAK_SAYS = "A statement so marked is less likely than not, has no evidence, or is known only later."
+"""What a star beside a statement means."""
+
 
 def without_emphasis(text: str) -> str:
     """Return a Markdown text without its stars of emphasis, on one line.

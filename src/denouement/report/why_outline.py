@@ -14,14 +14,13 @@ from denouement.analysis.result import Analysis
 from denouement.model.preference import Pairs, Statements
 from denouement.report.clean import clean
 from denouement.report.outline import Section, glossary, taken_in
-from denouement.report.telling import is_cited, short_statement, weaknesses
+from denouement.report.telling import WEAK_SAYS, is_cited, short_statement, weaknesses
 from denouement.report.words import Names, concepts_in_words, counted, date_in_words, resting_in_words
 from denouement.states.relation import Relation
 
 _MOVES_SHOWN = 3
 _DETERRED_SHOWN = 2
 
-_WEAK = "A statement so marked is less likely than not, has no evidence, or is known only later."
 _AGAINST_HERE = {
     "better": "Better for {} than here",
     "same": "Just as good for {} as here",
@@ -49,7 +48,7 @@ def why_outline(
         *(section for stance in explanation.stances for section in writer.stance(stance)),
     ]
     if writer.starred:
-        sections.append(Section("Weak statements (*)", _WEAK))
+        sections.append(Section("Weak statements (*)", WEAK_SAYS))
     if full:
         sections.append(glossary(analysis))
     return clean(analysis.conflict.title), _facts(analysis, writer.names), tuple(sections)

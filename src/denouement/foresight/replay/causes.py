@@ -142,7 +142,7 @@ class Answers:
         try:
             for _, turn in under_every_reading(quicker, fixed=self.fixed):
                 total += 1
-                for scenario in {ending.state.scenario for ending in turn.endings}:
+                for scenario in dict.fromkeys(ending.state.scenario for ending in turn.endings):
                     scenarios[scenario] = scenarios.get(scenario, 0) + 1
                 watched += any(self.identity(ending.state) == seen for ending in turn.endings)
         except BudgetError:

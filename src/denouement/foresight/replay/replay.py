@@ -87,6 +87,14 @@ class Replay:
         """Whether the whole history is told, so that what happened can be set beside what was possible."""
         return not self.later
 
+    @property
+    def numbered_alike(self) -> bool:
+        """Whether a state has the same number on all days told, or an id that it keeps."""
+        spaces = [day.analysis.situation.space for day in self.days if day.analysis is not None]
+        return self.conflict.is_graph or all(
+            space.ids == spaces[0].ids and space.codes.tolist() == spaces[0].codes.tolist() for space in spaces
+        )
+
 
 def replay(
     conflict: Conflict,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from denouement.ui.cli import arguments
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
+if TYPE_CHECKING:
+    from denouement.analysis.endings import State
+    from denouement.analysis.result import Analysis
+
 
 @click.command()
 @arguments.question
-@click.argument("state", required=False)
+@click.argument("states", nargs=-1, metavar="[STATE]")
 @click.option(
     "--believes",
     "beliefs",
@@ -28,7 +34,7 @@ from denouement.ui.cli.output import print_json, print_report, print_text, worki
 @arguments.full
 def perceptions(
     question: arguments.Question,
-    state: str | None,
+    states: tuple[str, ...],
     beliefs: tuple[str, ...],
     as_is: bool,
     concept: str,
@@ -42,8 +48,8 @@ def perceptions(
     """Say how each decision maker of MODEL sees the conflict, what rests on that, and which moves only look safe.
 
     Everybody judges by its own view: the model with its `perceptions` applied. A surprise is a move from STATE
-    (default: where the story stands) that nothing deters in the mover's view, and that is deterred in truth. A missed
-    chance is the reverse. In a belief, WHO=… names a reading, or lists statements separated by ;.
+    (default: where the story stands) that nothing deters in the mover's view, and that is deterred in the model. A
+    missed chance is the reverse. In a belief, WHO=… names a reading, or lists statements separated by ;.
     """
     from denouement.analysis.concepts import concept as known_concept
     from denouement.analysis.hypergame import hypergame
@@ -53,7 +59,12 @@ def perceptions(
     from denouement.model.what_if import what_if
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
-    if everywhere and state is not None:
+    for belief in beliefs:
+        if belief.strip().endswith(":"):
+            raise click.UsageError(f"put the belief in quotes, such as --believes '{belief} unseen offer'")
+    if len(states) > 1:
+        raise click.UsageError(f"one STATE, in quotes if it has blanks: '{' '.join(states)}'")
+    if everywhere and states:
         raise click.UsageError("--all asks about every state; leave STATE out")
     judging = known_concept(concept).id
     budget = arguments.budget(question.max_memory, question.max_seconds)
@@ -62,7 +73,7 @@ def perceptions(
     question.conflict = what_if(believed, settings=question.settings, without_rules=question.without_rules)
     with working("Looking through everybody's eyes …"):
         analysis = question.analysis(ending_concepts=arguments.listed(ending_concepts))
-        begin = analysis.state(state) if state is not None else analysis.status_quo
+        begin = _meant(analysis, states[0]) if states else analysis.status_quo
         game = hypergame(analysis, budget)
         moves = misjudged(game, judging, None if everywhere else begin) if everywhere or begin else ()
         accounts = () if everywhere else tuple(account(game, judging, move, budget) for move in moves)
@@ -81,3 +92,21 @@ def perceptions(
 
     outline = perceptions_outline(game, judging, begin, moves, accounts, everywhere=everywhere, full=full)
     print_report(*outline, supposed=supposed, as_markdown=as_markdown)
+
+
+def _meant(analysis: Analysis, text: str) -> State:
+    """Return the state that a text means; the name of a scenario stands for its id."""
+    from denouement.errors import InputError, Problem, RequestError
+    from denouement.model.names import did_you_mean
+
+    try:
+        return analysis.state(text)
+    except InputError:
+        ids = {scenario.title: scenario.id for scenario in analysis.conflict.scenarios}
+        named = next((id for title, id in ids.items() if title.casefold() == text.strip().casefold()), None)
+        if named is not None:
+            return analysis.state(named)
+        close = did_you_mean(text, list(ids))
+        if close.startswith("did you mean"):
+            raise RequestError(Problem(f"there is no state {text!r}", close)) from None
+        raise
