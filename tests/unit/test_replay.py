@@ -444,3 +444,32 @@ def test_bad_questions(call, arguments, told):
     assert out == ""
     assert told in err
     assert "Traceback" not in err
+
+
+SHIFTING = """denouement: 1
+title: Shift
+decision_makers:
+  a: {options: {x: X, y: Y}, preferences: [y, x]}
+rules:
+  - {id: r, never: x and not y, until: 2024-01-05}
+start: [y]
+history:
+  - {date: 2024-01-02, by: a, take: [x]}
+  - {date: 2024-01-08, by: a, drop: [y]}
+"""
+
+
+def test_a_baseline_given_by_number_is_one_state_on_all_days(call, model):
+    # On the last day the states are nothing, x, y, and both; before, x alone cannot be, and y has another number.
+    name, shifting = model(SHIFTING), read(SHIFTING)
+    numbered, named = (replay(shifting, baseline=written) for written in ("3", "[y]"))
+    for one, other in zip(numbered.days, named.days, strict=True):
+        assert one.analysis is not None
+        assert other.analysis is not None
+        assert one.analysis.baseline == other.analysis.baseline
+        assert one.analysis.baseline is not None
+        assert one.analysis.baseline.taken == ("a.y",)
+        assert one.analysis.standings == other.analysis.standings
+    code, _, error = call("replay", name, "--baseline", "9")
+    assert code == 2
+    assert "there is no state 9" in error

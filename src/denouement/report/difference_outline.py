@@ -156,7 +156,7 @@ def _standings(difference: Difference) -> Iterator[Section]:
 
 
 def _tally(tally: Tally | None) -> str:
-    return "not compared" if tally is None else tally_in_signs(tally)
+    return "no ending compared" if tally is None else tally_in_signs(tally)
 
 
 def _baselines(difference: Difference) -> str:

@@ -152,7 +152,7 @@ def _holds(concepts: tuple[str, ...] | None) -> str:
 
 
 def _tally(tally: Tally | None) -> str:
-    return "not compared" if tally is None else tally_in_signs(tally)
+    return "no ending compared" if tally is None else tally_in_signs(tally)
 
 
 def _endings(

@@ -28,6 +28,8 @@ from denouement.model.preference import Statements
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import Place, Snapshot, snapshot, walk
 from denouement.states.budget import Budget
+from denouement.states.finding import find_states, only_one
+from denouement.states.situation import possible_states
 
 
 @frozen
@@ -134,7 +136,7 @@ def replay(
         concepts=None if concepts is None else tuple(concepts),
         ending_concepts=None if ending_concepts is None else tuple(ending_concepts),
         readings=chosen,
-        baseline=baseline,
+        baseline=_on_every_day(end, baseline, budget),
         every_reading=every_reading,
         budget=budget,
         final=end.now if moved and not end.later else None,
@@ -165,7 +167,7 @@ class _Teller:
     concepts: tuple[str, ...] | None
     ending_concepts: tuple[str, ...] | None
     readings: Mapping[str, str]
-    baseline: str | None
+    baseline: StateReference | None
     every_reading: bool
     budget: Budget | None
     final: Place | None
@@ -271,9 +273,8 @@ class _Teller:
             raise known
         if known is None:
             moment = with_parts(like.situation.snapshot, parts, now)
-            baseline = None if self.baseline is None else StateReference.parse(self.baseline)
             # An error is not kept: it would speak of another day than the real one with the same parts.
-            known = self.known[parts, now] = analysis_on(moment, like, self.readings, baseline, self.budget)
+            known = self.known[parts, now] = analysis_on(moment, like, self.readings, self.baseline, self.budget)
         return known
 
     def _answers(self, analysis: Analysis, key: tuple[frozenset[Part], Place | None]) -> Answers:
@@ -310,6 +311,21 @@ def _key(moment: Snapshot) -> tuple[frozenset[Part], Place | None]:
 def _known(moment: Snapshot) -> tuple[int, int]:
     counting = moment.counting(moment.evidence)
     return sum(not moment.only_hindsight([id]) for id in counting), len(counting)
+
+
+def _on_every_day(end: Snapshot, written: str | None, budget: Budget | None) -> StateReference | None:
+    """Return a baseline that is one state on every day: a number is one of the last day; None for the model's own."""
+    try:
+        reference = end.conflict.baseline if written is None else StateReference.parse(written)
+        if reference is None or reference.kind != "number":
+            return None if written is None else reference
+        space, _, _ = possible_states(end, budget)
+        index = only_one(find_states(end, space, None, reference), reference)
+    except ModelError as error:
+        raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
+    if end.conflict.is_graph:
+        return StateReference("name", space.ids[index])
+    return StateReference.of_options(space.taken(index))
 
 
 def _check_readings(conflict: Conflict, chosen: Mapping[str, str]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    from denouement.ui.cli.program import run
-
+    try:
+        from denouement.ui.cli.program import run
+    except KeyboardInterrupt:  # before there is anything that could say so
+        sys.stderr.write("Interrupted.\n")
+        sys.exit(130)
     run()
