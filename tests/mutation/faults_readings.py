@@ -97,6 +97,22 @@ OVER_READINGS = [
         _UNIT + "test_wilson_s_interval_ends_where_a_count_is_just_not_surprising[3-10]",
     ),
     Fault(
+        "a-draw-forgets-what-is-certain",
+        INTERVAL,
+        "min(high, (count + total - drawn) / total)",
+        "high",
+        "Of those not drawn there are only so many.",
+        _UNIT + "test_of_a_draw_without_replacement_what_is_certain_is_told",
+    ),
+    Fault(
+        "what-never-arises-fails",
+        FINDINGS,
+        'if outcome.share.combinations} == {"does_not_arise"}:',
+        'if outcome.share.combinations} == {"fails"}:',
+        "What arises in no combination is told from what holds in none.",
+        _UNIT + "test_what_arises_nowhere_is_told_from_what_holds_nowhere",
+    ),
+    Fault(
         "alike-standings-and-truths",
         FINDINGS,
         "key = of_standings, codes.tobytes()",

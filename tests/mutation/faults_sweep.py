@@ -99,6 +99,14 @@ SWEEPS = [
         _ALONE,
     ),
     Fault(
+        "shares-of-all-where-it-does-not-arise",
+        SHARES,
+        "end - count for end, count in",
+        "end for end, count in",
+        "What does not always arise is shared among the draws in which it does.",
+        _UNIT + "test_shares_of_what_does_not_always_arise_are_of_the_draws_in_which_it_does",
+    ),
+    Fault(
         "the-last-tenth-is-lost",
         SHARES,
         "return tuple(-(-draws * tenth // TENTHS) for tenth in range(1, TENTHS + 1))",

@@ -116,7 +116,9 @@ def check(
             assert {as_told(answer): count for answer, count in told.items() if count} == tally
     if finding.question.kind != "standings":
         holding = answers.count("holds")
-        assert finding.verdict == ("all" if holding == len(answers) else "some" if holding else "none")
+        arises = any(answer != "does_not_arise" for answer in answers)
+        expected_verdict = "all" if holding == len(answers) else "some" if holding else "none"
+        assert finding.verdict == (expected_verdict if arises else "does_not_arise")
 
 
 def checked(seed: int) -> Counter[str]:
@@ -184,7 +186,7 @@ def test_every_count_is_that_of_single_analyses(batch: int) -> None:
     seen: Counter[str] = Counter()
     for seed in range(81_000 + batch * MODELS, 81_000 + (batch + 1) * MODELS):
         seen.update(checked(seed))
-    assert min(seen[what] for what in ("all", "some", "none", "firm", "one-way")) > 0
+    assert min(seen[what] for what in ("all", "some", "none", "does_not_arise", "firm", "one-way")) > 0
 
 
 @pytest.mark.slow
@@ -211,5 +213,9 @@ def test_a_draw_is_answered_as_the_combinations_drawn_are() -> None:
         for mine, theirs in zip(some.findings, whole.findings, strict=True):
             assert [mine.answer(at) for at in range(len(some))] == [theirs.answer(number) for number in chosen]
             assert {*mine.deciding} <= {*theirs.deciding}
+            for outcome in mine.outcomes:  # one is not drawn: of all it is as many, or one more
+                true = sum(answer == outcome.answer for answer in map(theirs.answer, range(len(whole))))
+                low, high = outcome.share.interval or (0, 0)
+                assert low <= true / len(whole) <= high
         readings_outline(some)
     assert drawn > 5

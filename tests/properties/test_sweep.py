@@ -137,6 +137,7 @@ def single(conflict: Conflict, profile: tuple[Kept, ...]) -> Counter[tuple[objec
             compared.setdefault((maker, ending["scenario"]), set()).add(standing)
     for place, standings in compared.items():
         so |= {("some", *place, standing) for standing in standings}
+        so.add(("just", *place, frozenset(standings)))
         if len(standings) == 1:
             so.add(("every", *place, next(iter(standings))))
     for concept, states in told["equilibria"].items():
@@ -163,9 +164,18 @@ def published(told: Told) -> Counter[tuple[object, ...]]:
         for word in ("every", "some"):
             for standing, share in standings[word].items():
                 found[(word, *place, standing)] += share["count"]
+        for share in standings["just"]:
+            found["just", *place, frozenset(share["standings"])] += share["count"]
     for claim in told["claims"]:
         for truth in ("holds", "fails", "does_not_arise", "unknown"):
             found["claim", claim["id"], truth] += claim[truth]["count"]
+        arises = told["draws"] - claim["does_not_arise"]["count"]
+        among = claim["holds_where_it_arises"]
+        assert (among and among["draws"]) == (arises or None)
+        if among:
+            assert among["share"] == round(claim["holds"]["count"] / arises, 6)
+            assert 0 <= among["low"] <= among["share"] <= among["high"] <= 1
+            assert 0 <= among["moved"] <= 1
     for named in told["named"]:
         for concept, share in named["equilibrium"].items():
             found["equilibrium", concept, tuple(named["taken"])] += share["count"]

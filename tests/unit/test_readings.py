@@ -5,25 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from fractions import Fraction
 from functools import cache
 from itertools import product
+from math import comb
 from typing import Any
 
 import pytest
 
 import denouement
 from denouement.errors import BudgetError, RequestError
-from denouement.foresight.interval import interval
+from denouement.foresight.interval import interval, interval_of_all
 from denouement.foresight.overview.combinations import _drawn, _picks, combined
 from denouement.foresight.overview.overview import Overview, every_reading
 from denouement.foresight.readings import Description, under_every_reading
 from denouement.foresight.weights import weighted, weights_of
 from denouement.model.evidence import Certainty
 from denouement.model.preference import Reading, Statements
+from denouement.report.readings_words import counts_between, percent_between
 from denouement.states.budget import Budget
-from tests.unit.models import PAIR, read
+from tests.unit.models import PAIR, pair, read
 from tests.unit.test_flagship_claims import BOARD, EXPECTED, MICROSOFT, STAFF, analyses, flagship
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
@@ -328,6 +331,39 @@ def test_wilson_s_interval_ends_where_a_count_is_just_not_surprising(count: int,
     assert (high == 1) == (count == drawn)
 
 
+def test_of_a_draw_without_replacement_what_is_certain_is_told():
+    """Of 18 with 12 drawn: 4 found, so 4 at least; 6 not drawn, so 10 at most."""
+    assert interval_of_all(4, 12, 18) == (4 / 18, 10 / 18)
+    assert interval_of_all(0, 12, 18) == (0.0, interval(0, 12)[1])
+    assert interval_of_all(3, 10, 2**2000) == interval(3, 10)
+    for total in (5, 9, 40):
+        for drawn in range(1, total):
+            for count in range(drawn + 1):
+                low, high = interval_of_all(count, drawn, total)
+                assert count / total <= low <= count / drawn <= high <= (count + total - drawn) / total
+                assert counts_between((low, high), total)[0] <= counts_between((low, high), total)[1]
+
+
+def test_a_draw_s_interval_holds_the_true_count_as_often_as_it_says():
+    """Exactly, from hypergeometric probabilities."""
+    for true in (1, 7, 20, 39):
+        right = Fraction()
+        for count in range(max(0, true - 15), min(25, true) + 1):
+            likely = Fraction(comb(true, count) * comb(40 - true, 25 - count), comb(40, 25))
+            low, high = counts_between(interval_of_all(count, 25, 40), 40)
+            right += likely * (low <= true <= high)
+        assert right > 0.95
+
+
+def test_more_than_1000_combinations_are_told_in_whole_per_cents_never_too_narrow(call, model):
+    assert percent_between((0.4781, 0.5219)) == "47-53 %"
+    name = model(crowd(11))
+    out = " ".join(call("readings", name, "--most", "100")[1].split())
+    assert "100 of 100 drawn (96-100 % of all)" in out or "In all 100 drawn" in out
+    assert "holds in 96 % or more of all combinations." in out
+    assert "holds in 4 % or less of all combinations." in out
+
+
 def test_one_of_a_draw_s_readings_that_tells_all_apart_is_named():
     found = every_reading(read(minds()).analyse())
     again = every_reading(read(crowd(4)).analyse(), most=12)
@@ -430,6 +466,35 @@ def test_a_reading_that_is_fixed_does_not_vary(call):
     assert (standoff["verdict"], standoff["deciding"]) == ("all", [])
 
 
+def test_readings_that_are_fixed_are_named_first(call):
+    said = " ".join(call("readings", "openai-2023", "--reading", "microsoft=article")[1].split())
+    assert "6 of 18 combinations of rival readings (The board 3 × The staff 2): Microsoft read as article" in said
+    assert "Microsoft in 6 of 6" in said
+    fixed = [
+        argument for who in ("board=checks", "staff=bluff", "microsoft=article") for argument in ("--reading", who)
+    ]
+    said = " ".join(call("readings", "openai-2023", *fixed)[1].split())
+    assert "1 of 18 combinations of rival readings: The board read as checks, and The staff read as bluff" in said
+    assert "With these readings one combination is all there is." in said
+    assert "Can it last as it stands? No (under Nash or SEQ)" in said
+    assert "of 1 " not in said.replace("1 of 18", "")
+
+
+def test_what_arises_nowhere_is_told_from_what_holds_nowhere(call, model):
+    more = "start: []\nbaseline: [x]\nscenarios:\n  open: {name: Open, when: not x}\n"
+    text = pair(more, a="{readings: {p: {certainty: likely, statements: [x]}, q: [x, z]}}")
+    name = model(text)
+    asked = ("--says", "better(b, open)", "--says", "not ending(YY)")
+    (nowhere, _) = (
+        it for it in json.loads(call("readings", name, *asked, "--json")[1])["findings"] if it["kind"] == "typed"
+    )
+    assert (nowhere["verdict"], nowhere["answers"][-1]["answer"]) == ("does_not_arise", "does_not_arise")
+    rows = list(csv.DictReader(io.StringIO(call("readings", name, *asked, "--csv")[1])))
+    verdicts = {row["says"]: (row["verdict"], row["weight"]) for row in rows if row["kind"] == "typed"}
+    assert verdicts == {"better(b, open)": ("does_not_arise", ""), "not ending(YY)": ("none", "0.0")}
+    assert "better(b, open) (arises in none of 2)" in " ".join(call("readings", name, *asked)[1].split())
+
+
 def test_what_is_typed_is_asked_too(call):
     _, out, _ = call("readings", "openai-2023", "--says", "better(board, exodus)", "--json")
     asked = [it for it in json.loads(out)["findings"] if it["kind"] == "typed"]
@@ -447,7 +512,8 @@ def test_what_is_drawn_is_never_said_to_be_all(call):
     assert "In all 7\n" not in out
     assert "By weight" not in out.replace("By weight counts", "")
     assert "none of the combinations drawn rules one of them out" in " ".join(out.split())
-    assert "7 of 7 drawn (65-100 %)" in " ".join(out.split())
+    assert "7 of 7 drawn (12-18 of all 18)" in " ".join(out.split())
+    assert {*re.findall(r"\d+ %", out)} == {"95 %"}
     data = json.loads(call("readings", "openai-2023", "--most", "7", "--seed", "2", "--json")[1])
     assert (data["drawn"], data["seed"], data["combinations"], data["of"]) == (True, 2, 7, 18)
     assert all(answer["weight"] is None for finding in data["findings"] for answer in finding["answers"])

@@ -463,6 +463,11 @@ def test_certain_models_say_that_every_draw_is_the_same_and_what_to_write(call):
     assert "Every draw is the same" in out
     assert "certainty: likely" in out
     assert "What a share means" not in out
+    assert "How it can end\n  2 endings" in out
+    assert "●●●" not in out
+    assert len(out.splitlines()) < 15
+    asked = call("sweep", "chicken", "--says", "ending(1)")[1]
+    assert "asked  ending(1)" in asked
     assert "Every draw is the same" not in call("sweep", "chicken", "--swaps", "1")[1]
 
 
@@ -514,6 +519,62 @@ def test_typed_claims_and_states_are_counted(call, model):
     state = next(it for it in told["states"] if it["taken"] == ["a.x"])
     named = next(it for it in told["named"] if "asked" in it["named"])
     assert claim["holds"]["count"] == state["count"] == named["ending"]["count"] > 0
+
+
+OPEN = "start: []\nbaseline: [x]\nscenarios:\n  open: {name: Open, when: not x}\n"
+"""Added to the pair: an open end, which is none in the draws in which `a` wants x."""
+
+
+def test_shares_of_what_does_not_always_arise_are_of_the_draws_in_which_it_does(call, model):
+    name = model(pair(OPEN, a="{readings: {p: [x], q: [not x]}}", b="[{that: x, certainty: .5}, z]"))
+    told = json.loads(call("sweep", name, "--says", "worse(b, open)", "--json")[1])
+    (claim,) = told["claims"]
+    arises = 1_000 - claim["does_not_arise"]["count"]
+    among = claim["holds_where_it_arises"]
+    assert (among["draws"], among["share"]) == (arises, round(claim["holds"]["count"] / arises, 6))
+    assert 400 < arises < 600
+    said = call("sweep", name, "--says", "worse(b, open)", "--md")[1].replace("\\", "")
+    assert f"| asked | worse(b, open) (of the {arises} in which it arises) | {100 * among['share']:.1f} % |" in said
+    rows = list(csv.DictReader(io.StringIO(call("sweep", name, "--says", "worse(b, open)", "--csv")[1])))
+    (row,) = (row for row in rows if row["what"] == "holds where it arises")
+    assert int(row["draws"]) == arises
+    never = model(pair(OPEN, b="[{that: x, certainty: .5}, z]"))
+    said = call("sweep", never, "--says", "better(b, open)", "--md")[1].replace("\\", "")
+    assert "| asked | better(b, open) | – | arises in no draw |" in said
+
+
+def test_what_no_wanting_can_bring_about_is_said_to_be_out_of_reach(call, model):
+    text = pair(OPEN, b="[{that: x, certainty: .5}, z]").replace(
+        "options: {x: X}", "options: {x: {name: X, moves: never}}"
+    )
+    said = call("sweep", model(text.replace("not x", "x")), "--says", "reachable(open)", "--md")[1].replace("\\", "")
+    assert "| Open | 0 | none | cannot be reached |" in said
+    assert "| asked | reachable(open) | none | by the moves alone |" in said
+    assert re.search(r"the baseline \| out of reach \|", said)
+
+
+def test_everything_adds_up_to_100_per_cent_in_the_table_of_standings(call):
+    data = json.loads(call("sweep", "openai-2023", "--json")[1])
+    for standings in data["standings"]:
+        just = sum(share["count"] for share in standings["just"])
+        assert just + standings["none"]["count"] == data["draws"]
+    lines = call("sweep", "openai-2023")[1].splitlines()
+    heading = next(number for number, line in enumerate(lines) if line.split() == ["▲", "▲●", "▲▼", "●", "●▼", "▼"])
+    assert lines[heading + 1].split() == ["The", "board", "·", "13", "82", "·", "2", "2"]
+
+
+def test_readings_that_are_fixed_are_named_first(call):
+    said = " ".join(call("sweep", "openai-2023", "--draws", "20", "--reading", "microsoft=article")[1].split())
+    assert "20 draws (seed 0), no two alike; Microsoft read as article in each, as asked" in said
+    assert "takes one reading of each other mind" in said
+    assert "as asked" not in call("sweep", "openai-2023", "--draws", "20")[1]
+
+
+def test_what_was_tested_comes_before_what_was_said(call):
+    said = call("sweep", "openai-2023", "--says", "ending(now)", "--md")[1].replace("\\", "")
+    assert "| c15 | not ending(now) “Tout est si fluide à ce stade” | 93.9 % |" in said
+    assert "| asked | ending(now) | 6.1 % |" in said
+    assert "| Never dismissed | 0 | none | cannot be reached |" in said
 
 
 def environment() -> dict[str, str]:

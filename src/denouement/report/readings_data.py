@@ -169,7 +169,8 @@ _COLUMNS = (
 def readings_csv(overview: Overview) -> str:
     """Return the questions that are answered by yes or no as CSV text, one row each, safe to open in a spreadsheet.
 
-    `combinations` counts those with the answer yes, `low` and `high` are the interval if they were drawn.
+    `combinations` counts those with the answer yes, `low` and `high` are the interval if they were drawn; what
+    arises in none has no share.
     """
     stream = io.StringIO()
     writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n", restval="")
@@ -182,6 +183,7 @@ def readings_csv(overview: Overview) -> str:
 def _row(finding: Finding) -> dict[str, str]:
     question, share, where = finding.question, finding.holds, finding.where
     sides = () if where is None else (f"{maker}={'|'.join(ids)}" for maker, ids in where.readings)
+    arises = finding.verdict != "does_not_arise"
     others = {outcome.answer: str(outcome.share.combinations) for outcome in finding.outcomes}
     return {
         "kind": question.kind,
@@ -190,9 +192,9 @@ def _row(finding: Finding) -> dict[str, str]:
         "verdict": finding.verdict,
         "combinations": str(share.combinations),
         "of": str(finding.readings),
-        "weight": "" if share.weight is None else str(float(share.weight)),
-        "low": "" if share.interval is None else str(share.interval[0]),
-        "high": "" if share.interval is None else str(share.interval[1]),
+        "weight": str(float(share.weight)) if share.weight is not None and arises else "",
+        "low": str(share.interval[0]) if share.interval is not None and arises else "",
+        "high": str(share.interval[1]) if share.interval is not None and arises else "",
         "deciding": cell(" ".join(finding.deciding)),
         "where": "" if where is None else cell(f" {where.word} ".join(sides)),
         "does_not_arise": others.get("does_not_arise", "0"),

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from denouement.foresight.overview.findings import Finding, Outcome, Verdict
 from denouement.foresight.overview.overview import Ending, Overview
+from denouement.foresight.reach import out_of_reach
+from denouement.foresight.sweep.draws import minds_of
 from denouement.model.names import together
+from denouement.report.claims_words import quoted
 from denouement.report.clean import clean
+from denouement.report.ending_words import ending_in_words
 from denouement.report.outline import Section, warnings
 from denouement.report.readings_standings import Cell, Fortunes
-from denouement.report.readings_words import Counts, numbered, percent, shortened
+from denouement.report.readings_words import Counts, numbered, percent, shortened, so_often
 from denouement.report.readings_worth import worth_sections
 from denouement.report.words import TRUTHS, concepts_in_words, counted, date_in_words, resting_in_words
 
@@ -19,8 +23,6 @@ _MATRIX = 36
 _STATES_SHOWN = 8
 _GROUPS_SHOWN = 12
 _ROWS_SHOWN = 30
-_SAYS_SHOWN = 60
-"""Characters of what a claim says beyond which its quote is shown instead."""
 
 
 def readings_outline(overview: Overview, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
@@ -48,11 +50,15 @@ class _Words:
     def facts(self) -> str:
         combined = self.overview.combined
         sizes = [f"{self.names[maker]} {len(ids)}" for maker, ids in combined.rivals.items()]
-        told = f"{combined.total:,} combinations of rival readings" if combined.rivals else "no rival readings"
+        asked = self.counts.asked()
+        number = f"{combined.total:,} of {self.counts.of_how_many():,}" if asked else f"{combined.total:,}"
+        told = f"{number} combinations of rival readings" if combined.rivals or asked else "no rival readings"
         if combined.drawn:
             told = f"drawn: {len(combined):,} of {combined.total:,} combinations of rival readings"
         if sizes:
             told += f" ({' × '.join(sizes)})"
+        if asked:
+            told += f": {asked}"
         day = date_in_words(self.overview.analysis.situation.snapshot.date)
         return f"{day}: {told}" if day else told
 
@@ -84,6 +90,8 @@ class _Words:
     def lasts(self, finding: Finding) -> str:
         often = self.counts.often(finding, _outcome(finding))
         resting = resting_in_words(self.overview.analysis)
+        if self.counts.one:
+            return f"{'Yes' if finding.verdict == 'all' else 'No'} (under {resting})"
         return f"In {often} (under {resting})"
 
     def ends(self) -> str:
@@ -93,32 +101,49 @@ class _Words:
             if finding.verdict != "none":
                 often = self.counts.often(finding, _outcome(finding))
                 alike.setdefault(often, []).append(self.names.scenario(finding.question.scenario))
-        parts = [f"{together(scenarios)} in {often}" for often, scenarios in alike.items()]
+        for finding in self.overview.of_kind("story"):
+            if finding.verdict != "none":
+                self.gather(finding, alike.setdefault(self.counts.often(finding, _outcome(finding)), []))
         (some,) = self.overview.of_kind("any_ending")
-        if not parts or some.verdict == "none":
-            ends = self.counts.often(some, _outcome(some))
-            return f"There is an ending in {ends}" if some.verdict != "none" else f"Nowhere, in {self.counts.all}"
-        return shortened(parts)
+        if not alike or some.verdict == "none":
+            nowhere = "Nowhere" if self.counts.one else f"Nowhere, in {self.counts.all}"
+            ends = so_often(["There is an ending"], self.counts.often(some, _outcome(some)))
+            return ends if some.verdict != "none" else nowhere
+        return shortened([so_often(scenarios, often) for often, scenarios in alike.items()])
+
+    def gather(self, story: Finding, scenarios: list[str]) -> None:
+        """Put a story in place of its scenarios where they are told to come out as often, or else beside the others."""
+        members = [self.names.scenario(scenario) for scenario in story.question.scenarios]
+        name = self.names.story(story.question.scenarios[0])
+        if not set(members) <= set(scenarios):
+            scenarios.append(f"{name} (one scenario or another)")
+            return
+        scenarios[scenarios.index(members[0])] = f"{name} ({together(members)})"
+        scenarios[:] = [scenario for scenario in scenarios if scenario not in members]
 
     def meaning(self) -> Section:
         """Return what the counts count, which is no probability that something happens."""
         combined = self.overview.combined
         if not combined.rivals:
-            nobody = "Nobody has rival readings here: one combination is all there is. `denouement analyse` says more."
-            return Section("", nobody)
+            nobody = "With these readings" if self.counts.asked() else "Nobody has rival readings here:"
+            return Section("", f"{nobody} one combination is all there is. `denouement analyse` says more.")
         lead = (
             f"Each of the {combined.total:,} combinations gives every decision maker one of its readings. A count says "
             "under how many of them something comes out, not how likely it is to happen."
         )
         if combined.drawn:
             lead += (
-                f" {len(combined):,} were drawn, each equally likely (seed {combined.seed}). Behind a count stands, in "
-                "per cent of all combinations, where the true share lies at 95 %."
+                f" {len(combined):,} were drawn, each equally likely, none twice (seed {combined.seed}). Behind a "
+                "count stands, at 95 %, what it would be of all."
             )
             if combined.weights is not None:
                 lead += " How certain each reading is does not count here; `denouement sweep` draws by that."
         elif combined.weights is not None:
             lead += f" By weight counts how certain each reading is: {self.weights()}."
+        situation = self.overview.analysis.situation
+        fixed = [maker for maker in situation.readings if maker not in combined.rivals]
+        if any(mind.doubtful for mind in minds_of(situation, fixed=fixed)):
+            lead += " Every statement is kept here; `denouement sweep` leaves doubtful ones out at times."
         return Section("", lead)
 
     def weights(self) -> str:
@@ -141,11 +166,11 @@ class _Words:
 
     def certainly_all(self) -> str:
         low = self.counts.bounds()[0]
-        return f"At 95 %, what holds in {self.counts.all} holds in {low} or more of all combinations." if low else ""
+        return f"At 95 %, what holds in {self.counts.all} holds in {low} combinations." if low else ""
 
     def certainly_none(self) -> str:
         high = self.counts.bounds()[1]
-        return f"At 95 %, what holds in {self.counts.none} holds in {high} or less of all combinations." if high else ""
+        return f"At 95 %, what holds in {self.counts.none} holds in {high} combinations." if high else ""
 
     def alike(self, verdict: Verdict, title: str, lead: str) -> Section:
         """Return what has one verdict, one row for each kind of question."""
@@ -156,6 +181,7 @@ class _Words:
             *self.scenarios(verdict),
             *self.fortunes.alike(verdict),
             *self.claims(verdict),
+            *(self.claims("does_not_arise") if verdict == "none" else ()),
         ]
         if not rows:
             return Section(title, lead or "Nothing of what is asked here.")
@@ -167,24 +193,26 @@ class _Words:
     def concepts(self, verdict: Verdict) -> Iterator[tuple[str, ...]]:
         found = [finding.question.concept or "" for finding in self.asked(verdict, "stable")]
         if found:
-            yield "Where it stands is stable under", concepts_in_words(found)
+            yield "Where it stands is an equilibrium under", concepts_in_words(found)
 
     def scenarios(self, verdict: Verdict) -> Iterator[tuple[str, ...]]:
         found = [finding.question.scenario for finding in self.asked(verdict, "scenario")]
+        beyond = out_of_reach(self.overview.analysis)
         # A story is told of only where none of its scenarios says as much.
         stories = [finding.question.scenarios for finding in self.asked(verdict, "story")]
-        told = [f"{self.names.story(story[0])} (one kind or another)" for story in stories if not {*story} & {*found}]
-        told += map(self.names.scenario, found)
+        told = [f"{self.names.story(story[0])} (some scenario)" for story in stories if not {*story} & {*found}]
+        told += [self.names.scenario(id) + (" (cannot be reached)" if id in beyond else "") for id in found]
         if told:
             yield "It can end in", ", ".join(told)
         elif not self.overview.analysis.conflict.scenarios and self.asked(verdict, "any_ending"):
             yield "It can end", "in some state or other"
 
     def claims(self, verdict: Verdict) -> Iterator[tuple[str, ...]]:
-        for ids, told, findings in self.claimed(verdict):
+        for label, told, findings in self.claimed(verdict):
             others = self.other_answers(findings[0])
-            label = f"Claim{'s' if len(findings) > 1 else ''} {ids}" if ids else "Asked"
-            yield label, told + (f" ({others})" if others and verdict == "none" else "")
+            if verdict == "does_not_arise":
+                others = "does not arise" if self.counts.one else f"arises in {self.counts.none}"
+            yield label, told + (f" ({others})" if others and verdict != "all" else "")
 
     def claimed(self, verdict: Verdict) -> list[tuple[str, str, list[Finding]]]:
         """Return the claims of one verdict: ids, what they say, and the findings; those that say the same once."""
@@ -194,9 +222,10 @@ class _Words:
         found = []
         for says, findings in alike.items():
             claims = [finding.question.claim for finding in findings if finding.question.claim is not None]
-            quote = next((claim.quote for claim in claims if claim.quote), None)
-            told = f"“{clean(quote)}”" if quote and len(says) > _SAYS_SHOWN and not self.full else clean(says)
-            found.append((", ".join(clean(claim.id) for claim in claims if claim.id), told, findings))
+            quote = next(filter(None, (quoted(claim, full=self.full) for claim in claims)), "")
+            ids = ", ".join(clean(claim.id) for claim in claims if claim.id)
+            label = f"Claim{'s' if ',' in ids else ''} {ids}" if ids else "Asked"
+            found.append((label, " ".join(filter(None, (clean(says), quote))), findings))
         return found
 
     def other_answers(self, finding: Finding) -> str:
@@ -214,19 +243,18 @@ class _Words:
             stable.setdefault(finding.codes.tobytes(), []).append(finding)
         for alike in stable.values():
             concepts = concepts_in_words(finding.question.concept or "" for finding in alike)
-            told.append((f"Where it stands is stable under {concepts}", alike[0], _outcome(alike[0])))
+            told.append((f"Where it stands is an equilibrium under {concepts}", alike[0], _outcome(alike[0])))
         if not self.overview.analysis.conflict.scenarios:
             told += [("There is an ending", finding, _outcome(finding)) for finding in self.asked("some", "any_ending")]
         for finding in self.asked("some", "story"):
             story = self.names.story(finding.question.scenarios[0])
-            told.append((f"It can end in {story} (one kind or another)", finding, _outcome(finding)))
+            told.append((f"It can end in {story} (some scenario)", finding, _outcome(finding)))
         for finding in self.asked("some", "scenario"):
             scenario = self.names.scenario(finding.question.scenario)
             told.append((f"It can end in {scenario}", finding, _outcome(finding)))
         told += self.fortunes.some()
-        for ids, says, findings in self.claimed("some"):
-            claim = f"Claim{'s' if len(findings) > 1 else ''} {ids}: {says}" if ids else says
-            told.append((claim, findings[0], _outcome(findings[0])))
+        for label, says, findings in self.claimed("some"):
+            told.append((f"{label}: {says}", findings[0], _outcome(findings[0])))
         title = f"In some of {self.counts.number:,}{' drawn' if self.counts.drawn else ''}, and whose reading decides"
         if not told:
             return Section(title, "Nothing: whatever is asked here comes out alike in all of them.")
@@ -264,9 +292,8 @@ class _Words:
             left = sum(map(len, ordered[_GROUPS_SHOWN:]))
             rows.append((f"… {counted(left, 'more state')} (shown with --full)",))
         lead = (
-            f"{counted(len(self.overview.endings), 'state')} that can be reached "
-            f"{'and' if self.overview.analysis.reachable is not None else '(or so it is taken) and'} "
-            f"hold under {resting_in_words(self.overview.analysis)} with some combination of readings."
+            f"{counted(len(self.overview.endings), 'state is an ending', 'states are endings')} with some combination "
+            f"of readings. {ending_in_words(self.overview.analysis)}"
         )
         headings = ("Ending", "States", *self.counts.headings(), "Equilibrium under")
         yield Section("The endings", lead, headings, tuple(rows))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 from denouement.foresight.overview.findings import Finding, Outcome, Standings, Verdict
 from denouement.foresight.overview.overview import Overview
-from denouement.model.names import together
 from denouement.report.outline import Section
-from denouement.report.readings_words import Counts, shortened, standings_in_signs, standings_in_words
+from denouement.report.readings_words import Counts, shortened, so_often, standings_in_signs, standings_in_words
 
 _LEGEND = (
     "▲ better off, ● as well off, ▼ worse off in every ending; several signs: in some endings this, in others that."
@@ -45,7 +44,7 @@ class Fortunes:
                 alike.setdefault(often, []).append(self.names[finding.question.decision_maker or ""])
         for standings in sorted(told, key=_order):
             if standings:
-                parts = [f"{together(makers)} in {often}" for often, makers in told[standings].items()]
+                parts = [so_often(makers, often) for often, makers in told[standings].items()]
                 question = standings_in_words(standings)
                 yield f"Who is {question}?", shortened(parts)
 

@@ -119,14 +119,17 @@ class _Words:
             known.state for known in firm if known.reversible and known.reversible.combinations == len(self.overview)
         ]
         told = "A state that can hardly be left holds whatever anybody wants."
+        if len(firm) == 1 and not left:
+            return f"{told} If every option could be taken and dropped again, it would not hold in {self.counts.all}."
         if len(left) == len(firm):
             return f"{told} That is not the reason here: all would still hold if no option were one-way."
         rest = len(firm) - len(left)
         still = f"only {len(left):,} of them ({self.by_scenario(left)})" if left else "none of them"
+        others = "the other one rests" if rest == 1 else f"{'the other' if left else 'all'} {rest:,} rest"
         return (
             f"{told} If every option could be taken and dropped again, {still} would still hold in {self.counts.all}: "
-            f"the other {rest:,} rest on moves that cannot be undone."
-        ).replace("the other", "all", 1 if not left else 0)
+            f"{others} on moves that cannot be undone."
+        )
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield one row for endings of a scenario that are alike."""

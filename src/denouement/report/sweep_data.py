@@ -10,7 +10,7 @@ from typing import Any
 from denouement.analysis.endings import State
 from denouement.analysis.result import FULL_LIMIT
 from denouement.foresight.sweep.draws import undisturbed
-from denouement.foresight.sweep.result import Standings, Sweep
+from denouement.foresight.sweep.result import Standings, Sweep, where_it_arises
 from denouement.foresight.sweep.shares import Share, ends_of_tenths
 from denouement.report.shared_data import head_data, state_data
 from denouement.report.table import cell
@@ -77,6 +77,7 @@ def sweep_data(sweep: Sweep, *, supposed: tuple[str, ...] = (), full: bool = Fal
                 "id": claim.id or None,
                 "says": str(claim.says),
                 **{truth: _share(share) for truth, share in truths.items()},
+                "holds_where_it_arises": (among := where_it_arises(truths)) and {"draws": among.draws, **_share(among)},
             }
             for claim, truths in sweep.claims
         ],
@@ -106,6 +107,11 @@ def _standings(standings: Standings) -> dict[str, Any]:
         "none": _share(standings.none),
         "every": {standing: _share(share) for standing, share in standings.every.items()},
         "some": {standing: _share(share) for standing, share in standings.some.items()},
+        "just": [
+            {"standings": list(occurring), **_share(share)}
+            for occurring, share in standings.sets.items()
+            if share.count
+        ],
     }
 
 
@@ -150,6 +156,9 @@ def _told(sweep: Sweep) -> Iterator[tuple[str, str, str, str, Share]]:
     for claim, truths in sweep.claims:
         for truth, share in truths.items():
             yield "claim", claim.id or str(claim.says), "", truth.replace("_", " "), share
+        among = where_it_arises(truths)
+        if among is not None and among.draws < sweep.draws:
+            yield "claim", claim.id or str(claim.says), "", "holds where it arises", among
     for number, share in sweep.endings.items():
         yield "number of endings", str(number), "", "", share
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from math import ceil, floor, log10
 
 from denouement.analysis.concepts import CONCEPTS
-from denouement.foresight.sweep.draws import Mind, undisturbed
-from denouement.foresight.sweep.record import Family
-from denouement.foresight.sweep.result import Label, Named, Standings, Sweep
+from denouement.foresight.reach import out_of_reach
+from denouement.foresight.readings import Description
+from denouement.foresight.sweep.draws import Mind, fixed_reading, undisturbed
+from denouement.foresight.sweep.result import Label, Named, Sweep, where_it_arises
 from denouement.foresight.sweep.shares import Share
 from denouement.foresight.weights import weighted
+from denouement.model.claim_language import Reachable, atoms
+from denouement.model.evidence import Claim
 from denouement.model.names import together
+from denouement.report.claims_words import says_and_quote
 from denouement.report.clean import clean
+from denouement.report.ending_words import ending_in_words
 from denouement.report.outline import Section, warnings
-from denouement.report.words import SIGNS, TRUTHS, Names, counted, date_in_words, resting_in_words
+from denouement.report.sweep_standings import standings_sections
+from denouement.report.words import TRUTHS, Names, counted, date_in_words, resting_in_words
 
 _STATES_SHOWN = 8
-_QUOTE_SHOWN = 44
 _BAR = 10
 
 _COUNTED = "A share is not the probability that it will happen: robust is not likely."
@@ -33,19 +39,24 @@ _LABELS: dict[Label, str] = {
 def sweep_outline(sweep: Sweep, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
     """Return the title, the facts beneath it, and the sections; `full` leaves nothing out."""
     words = _Words(sweep, full)
+    title = clean(sweep.analysis.conflict.title)
+    if not sweep.varied:
+        asked = any("asked" in named.labels for named in sweep.named)
+        alike = (*words.first(), words.one(), *words.claims(), *(words.named() if asked else ()))
+        return title, words.facts(), (*warnings(sweep.analysis), *alike)
     sections = [
         *warnings(sweep.analysis),
         *words.first(),
         *words.now(),
         *words.endings(),
-        *words.states(),
-        *words.standings(),
+        *standings_sections(sweep, full=full),
         *words.claims(),
+        *words.states(),
         *words.named(),
         *words.settled(),
         words.drawn(),
     ]
-    return clean(sweep.analysis.conflict.title), words.facts(), tuple(sections)
+    return title, words.facts(), tuple(sections)
 
 
 class _Words:
@@ -57,6 +68,10 @@ class _Words:
         self.names = Names(sweep.analysis.conflict)
         self.full = full
         self.total = f"{sweep.draws:,}"
+        self.fixed = tuple(
+            (mind.decision_maker, (id,)) for mind in sweep.minds if (id := fixed_reading(sweep.analysis, mind))
+        )
+        self.beyond = out_of_reach(sweep.analysis)
 
     def facts(self) -> str:
         sweep = self.sweep
@@ -69,6 +84,8 @@ class _Words:
         if sweep.swaps:
             parts.append(f"orders disturbed by up to {counted(sweep.swaps, 'exchange')}")
         told = ", ".join(filter(None, parts))
+        if self.fixed:
+            told += f"; {self.names.read_so(Description('and', self.fixed))} in each, as asked"
         return f"{date_in_words(date)}: {told}" if date else told
 
     def first(self) -> Iterator[Section]:
@@ -90,15 +107,31 @@ class _Words:
     def meaning(self) -> str:
         minds = self.sweep.minds
         doubtful = any(mind.doubtful for mind in minds)
+        other = "other " if self.fixed else ""
         parts = [
-            *(["takes one reading of each mind"] if any(len(mind.readings) > 1 for mind in minds) else []),
+            *([f"takes one reading of each {other}mind"] if any(len(mind.readings) > 1 for mind in minds) else []),
             *(["keeps each statement with the certainty that the model gives it"] if doubtful else []),
             *(["lets neighbours in each order of wants change places"] if self.sweep.swaps else []),
         ]
         each = together(parts) + (", one independently of another" if doubtful else "")
         lead = f"A share says in how many draws something comes out. Each draw {each}. {_COUNTED}"
+        if doubtful and any(len(mind.readings) > 1 for mind in minds):
+            lead += " `denouement readings` keeps every statement, so that its figures are others."
         weighing = doubtful or self.sweep.swaps or any(weighted(mind.readings) for mind in minds)
         return lead if weighing else lead + _ONLY_READINGS
+
+    def one(self) -> Section:
+        """Return in short what comes out in every draw."""
+        states = [state for state, _ in self.sweep.states]
+        lead = f"{counted(len(states), 'ending')}."
+        if not states:
+            lead = f"Nowhere: no state within reach holds under {resting_in_words(self.analysis)}."
+        elif self.analysis.conflict.scenarios:
+            counts = Counter(state.scenario for state in states)
+            order = (*(scenario.id for scenario in self.analysis.conflict.scenarios), None)
+            kinds = [f"{self.names.scenario(id)} {counts[id]:,}" for id in order if id in counts]
+            lead = f"{lead[:-1]}: {together(kinds)}."
+        return Section("How it can end", f"{lead} `denouement analyse` says more.")
 
     # -- how it can end -------------------------------------------------------------------------------------
 
@@ -115,13 +148,26 @@ class _Words:
             yield Section("How it can end", lead)
             return
         rows = [
-            *((f"{clean(story)}, of any kind", *self.cells(share)) for story, share in sweep.stories.items()),
-            *((self.names.scenario(id or None), *self.cells(share)) for id, share in sweep.scenarios.items()),
+            *(
+                (f"{clean(story)} (story)", *self.cells(share, beyond=self.is_beyond(story)))
+                for story, share in sweep.stories.items()
+            ),
+            *(
+                (self.names.scenario(id or None), *self.cells(share, beyond=id in self.beyond))
+                for id, share in sweep.scenarios.items()
+            ),
         ]
         lead = f"There is an ending {self.in_draws(sweep.any_ending)}. {self.numbers()}"
         if rows:
-            lead += " In how many draws one is of the kind; as there can be several, shares need not add up to 100 %:"
+            story = ", or of the story that takes several together" if sweep.stories else ""
+            lead += (
+                f" In how many draws one is of the scenario{story}; as there can be several, shares need not add up to"
+            )
+            lead += " 100 %:"
         yield Section("How it can end", lead, ("", "Draws", "Share", "95 % interval", "") if rows else (), tuple(rows))
+
+    def is_beyond(self, story: str) -> bool:
+        return all(it.id in self.beyond for it in self.analysis.conflict.scenarios if it.story == story)
 
     def numbers(self) -> str:
         """Return how many endings a draw has."""
@@ -136,6 +182,41 @@ class _Words:
             return f"Every draw has {counted(low, 'ending')}."
         none = f", {counts[0].count:,} of {self.total} draws none" if 0 in counts else ""
         return f"A draw has {low:,} to {high:,} endings, half of the draws at most {middle:,}{none}."
+
+    # -- what was claimed, states of interest ----------------------------------------------------------------
+
+    def claims(self) -> Iterator[Section]:
+        # Those of the model are no matter of draws where all draws are the same; `denouement claims` judges them.
+        asked = [told for told in self.sweep.claims if self.sweep.varied or not told[0].id]
+        if not asked:
+            return
+        rows = []
+        for claim, truths in asked:
+            among, unknown = where_it_arises(truths), truths["unknown"].count
+            told = says_and_quote(claim, full=self.full)
+            if unknown:
+                told += f" ({TRUTHS['unknown']} in {unknown:,})"
+            if among is None:
+                cells = "–", "arises in no draw"
+            else:
+                if among.draws < self.sweep.draws:
+                    told += f" (of the {among.draws:,} in which it arises)"
+                cells = (
+                    self.part(among),
+                    self.between(among) if unknown or not self.is_bound(claim) else "by the moves alone",
+                )
+            rows.append((clean(claim.id) or "asked", told, *cells))
+        lead = (
+            f"What was tested, and in how many of the {self.total} draws it came out true: not how likely what was "
+            "said is to come true."
+        )
+        headings = ("", "Tested", "True in", "95 % interval" if self.sweep.varied else "")
+        yield Section("Claims", lead, headings, tuple(rows))
+
+    def is_bound(self, claim: Claim) -> bool:
+        """Return whether a claim comes out so whatever anybody wants, being of nothing but what can be reached."""
+        assert claim.says is not None
+        return all(isinstance(atom, Reachable) for atom in atoms(claim.says))
 
     def states(self) -> Iterator[Section]:
         found = self.sweep.states if self.full else self.sweep.states[:_STATES_SHOWN]
@@ -153,85 +234,13 @@ class _Words:
         left = len(self.sweep.states) - len(found)
         lead = f"States that are an ending in some draw: {len(self.sweep.states):,}."
         if left:
-            lead += f" The {len(found)} that are one most often (the others with --full)"
+            alike = self.sweep.states[-1][1].count == found[0][1].count
+            most = f"{len(found)} of them, all equally often" if alike else f"The {len(found)} that are one most often"
+            lead += f" {most} (the others with --full)"
             lead += f"; all of these: {self.names.options(in_order)}." if in_order and len(found) > 1 else "."
         elif in_order and len(found) > 1:
             lead += f" All of these: {self.names.options(in_order)}."
         yield Section("Which endings", lead, ("State", "", "Share", "Besides"), tuple(rows))
-
-    # -- who is better off, what was claimed ----------------------------------------------------------------
-
-    def standings(self) -> Iterator[Section]:
-        sweep, baseline = self.sweep, self.analysis.baseline
-        if not sweep.standings or baseline is None or not sweep.any_ending.count:
-            return
-        first = next(iter(sweep.standings.values()))
-        families = [family for family, standings in first.items() if standings.none.count < sweep.draws]
-        if len(families) == 2:  # all endings are of one kind
-            families = families[:1]
-        headings = ("", *(self.family(family, first[family]) for family in families))
-        rows = [
-            (self.names[maker], *(self.signs(told[family]) for family in families))
-            for maker, told in sweep.standings.items()
-        ]
-        lead = (
-            f"Compared with {self.names.state(baseline)}. ▲ 20 means: better off in every such ending in 20 % of the "
-            "draws that have one; ▼ 70: worse off in every such ending in 70 %. What is left to 100 is mixed or the "
-            "same. Below each kind stands in how many draws it is an ending at all."
-        )
-        yield Section("Who is better or worse off", lead, headings, tuple(rows), grid=True)
-        if self.full:
-            for family in families:
-                yield self.detailed(family)
-
-    def family(self, family: Family, standings: Standings) -> str:
-        there = self.sweep.draws - standings.none.count
-        name = "All endings" if family is None else self.names.scenario(family or None)
-        return f"{name} ({there:,})"
-
-    def signs(self, standings: Standings) -> str:
-        """Return `▲ 20 ▼ 70`, in per cent of the draws that have such an ending."""
-        there = self.sweep.draws - standings.none.count
-        parts = [
-            f"{SIGNS[standing]} {_whole(share.count, there)}"
-            for standing, share in standings.every.items()
-            if share.count and standing != "same"
-        ]
-        return " ".join(parts) or ("● 100" if standings.every["same"].count == there else "mixed")
-
-    def detailed(self, family: Family) -> Section:
-        name = "all endings" if family is None else self.names.scenario(family or None)
-        rows = []
-        for maker, told in self.sweep.standings.items():
-            standings = told[family]
-            counts = (
-                standings.every["better"],
-                standings.some["better"],
-                standings.some["worse"],
-                standings.every["worse"],
-            )
-            rows.append((self.names[maker], *(f"{share.count:,}" for share in counts)))
-        headings = ("", "better in every", "better in at least one", "worse in at least one", "worse in every")
-        return Section("", f"Over {name}, in how many of all {self.total} draws:", headings, tuple(rows), grid=True)
-
-    def claims(self) -> Iterator[Section]:
-        if not self.sweep.claims:
-            return
-        rows = []
-        for claim, truths in self.sweep.claims:
-            quote = clean(f"“{claim.quote}”" if claim.quote else str(claim.says))
-            if not self.full and len(quote) > _QUOTE_SHOWN:
-                quote = quote[: _QUOTE_SHOWN - 1] + "…"
-            other = [
-                f"{TRUTHS[truth]} in {share.count:,}"
-                for truth, share in truths.items()
-                if truth in ("does_not_arise", "unknown") and share.count
-            ]
-            rows.append(
-                (clean(claim.id), self.part(truths["holds"]), self.between(truths["holds"]), "; ".join([quote, *other]))
-            )
-        lead = "In how many draws what was claimed holds."
-        yield Section("Claims", lead, ("", "Holds", "95 % interval", ""), tuple(rows))
 
     def named(self) -> Iterator[Section]:
         if not self.sweep.named:
@@ -240,14 +249,18 @@ class _Words:
         headings = ("", "Ending", *(shorts[concept] for concept in self.analysis.concepts))
         rows = [self.row(named) for named in self.sweep.named]
         lead = (
-            "In how many draws each is an ending, and in how many an equilibrium under each concept, reachable or not."
+            "In how many draws each is an ending, and in how many an equilibrium under each concept, reachable or not. "
+            f"{ending_in_words(self.analysis)}"
         )
         yield Section("States of special interest", lead, headings, tuple(rows))
 
     def row(self, named: Named) -> tuple[str, ...]:
         labels = together([_LABELS[label] for label in named.labels])
         name = f"{self.names.state(named.state)}, {labels}"
-        return name, self.part(named.ending), *(self.part(share) for share in named.equilibrium.values())
+        reachable = self.analysis.reachable
+        out = reachable is not None and not reachable[self.analysis.index_of(named.state)]
+        ending = "out of reach" if out else self.part(named.ending)
+        return name, ending, *(self.part(share) for share in named.equilibrium.values())
 
     # -- how sure -------------------------------------------------------------------------------------------
 
@@ -297,8 +310,8 @@ class _Words:
 
     # -- numbers --------------------------------------------------------------------------------------------
 
-    def cells(self, share: Share) -> tuple[str, str, str, str]:
-        return f"{share.count:,}", self.part(share), self.between(share), _bar(share)
+    def cells(self, share: Share, *, beyond: bool) -> tuple[str, str, str, str]:
+        return f"{share.count:,}", self.part(share), "cannot be reached" if beyond else self.between(share), _bar(share)
 
     def in_draws(self, share: Share) -> str:
         """Return `in 61 of 1,000 draws (6.1 %; 95 % interval 4.8-7.8 %)`."""
@@ -325,14 +338,6 @@ class _Words:
         if share.count == 0:
             return f"at most {ceil(high * 10**digits) / 10**digits:.{digits}f} %"
         return f"{low:.1f}–{high:.1f} %"
-
-
-def _whole(count: int, of: int) -> str:
-    """Return a percentage without decimals that never rounds to none or to all."""
-    if count in (0, of):
-        return "100" if count else "0"
-    text = f"{count / of * 100:.0f}"
-    return {"0": "<1", "100": ">99"}.get(text, text)
 
 
 def _up(number: int) -> int:

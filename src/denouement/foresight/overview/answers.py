@@ -48,6 +48,8 @@ class Answers:
 
     def ending_in(self, combinations: int) -> dict[int, Bools]:
         """Return per state that is an ending somewhere in which combinations it is; (combinations,) each."""
+        if not len(self.ends):
+            return {}
         states, first = np.unique(self.ends[:, 1], return_index=True)
         found = {}
         for state, rows in zip(states.tolist(), np.split(self.ends[:, 0], first[1:]), strict=True):

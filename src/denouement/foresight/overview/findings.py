@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from denouement.analysis.claims import TRUTHS, Truth
 from denouement.analysis.endings import STANDINGS, State
-from denouement.foresight.interval import interval
+from denouement.foresight.interval import interval_of_all
 from denouement.foresight.overview.combinations import Codes, Combined
 from denouement.foresight.readings import Description
 from denouement.model.claim_language import Says
@@ -23,7 +23,8 @@ Kind = Literal["now", "stable", "any_ending", "story", "scenario", "ending", "st
 ending; how somebody stands over the endings, and whether better, same or worse; does a claim hold, of the model or
 typed."""
 
-Verdict = Literal["all", "some", "none"]
+Verdict = Literal["all", "some", "none", "does_not_arise"]
+"""In which combinations it holds: all, some, none; or it arises in none of them."""
 
 Standings = tuple[Standing, ...]
 """How somebody stands in the endings: every standing that occurs in one; empty without endings."""
@@ -50,7 +51,8 @@ class Share:
     def of(cls, inside: Bools, combined: Combined) -> Share:
         """Return the share of some combinations; (combinations,)."""
         count = int(inside.sum())
-        return cls(count, combined.share_of(inside), interval(count, len(combined)) if combined.drawn else None)
+        between = interval_of_all(count, len(combined), combined.total) if combined.drawn else None
+        return cls(count, combined.share_of(inside), between)
 
 
 @frozen
@@ -110,9 +112,11 @@ class Finding:
 
     @property
     def verdict(self) -> Verdict:
-        """Whether it holds in all combinations that were asked, in some or in none; of standings, one and the same."""
+        """Whether it holds in all combinations asked, in some, in none, or never arises; of standings, one or more."""
         if self.question.kind == "standings":
             return "all" if len(self.outcomes) == 1 else "some"
+        if {outcome.answer for outcome in self.outcomes if outcome.share.combinations} == {"does_not_arise"}:
+            return "does_not_arise"
         count = self.holds.combinations
         return "all" if count == self.readings else "some" if count else "none"
 

@@ -17,6 +17,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from denouement.analysis.result import Analysis
 from denouement.foresight.weights import weights_of
 from denouement.model.preference import Preference, Ranking, Reading, Statements
 from denouement.states.situation import Situation
@@ -61,6 +62,14 @@ def minds_of(situation: Situation, *, fixed: Collection[str] = ()) -> tuple[Mind
         possible = [pair for pair in zip(readings, weights_of(readings), strict=True) if pair[1]]
         found.append(Mind(maker, tuple(reading for reading, _ in possible), tuple(weight for _, weight in possible)))
     return tuple(found)
+
+
+def fixed_reading(analysis: Analysis, mind: Mind) -> str | None:
+    """Return the reading that a mind has in every draw though others might be drawn; None if it is the only one."""
+    rivals = analysis.situation.snapshot.readings[mind.decision_maker]
+    drawn = [reading.id for reading, weight in zip(rivals, weights_of(rivals), strict=True) if weight]
+    own = [reading.id for reading in mind.readings]
+    return own[0] if own != drawn else None
 
 
 def varieties(minds: Collection[Mind], swaps: int) -> int:

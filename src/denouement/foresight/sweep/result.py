@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -11,8 +12,9 @@ from denouement.analysis.endings import State
 from denouement.analysis.result import Analysis
 from denouement.foresight.sweep.draws import Mind
 from denouement.foresight.sweep.record import Family
-from denouement.foresight.sweep.shares import Convergence, Share
+from denouement.foresight.sweep.shares import Convergence, Share, among
 from denouement.model.evidence import Claim
+from denouement.states.relation import Standing
 
 Label = Literal["now", "baseline", "happened", "asked"]
 """Why a state is of special interest: the story stands there, it is what is compared with, the moves recorded after the
@@ -40,6 +42,13 @@ class Standings:
     """By standing: there is one, and all of them are so."""
     some: dict[str, Share]
     """By standing: at least one of them is so."""
+    sets: dict[tuple[Standing, ...], Share]
+    """By the standings that occur in them: just these, each in at least one."""
+
+
+def where_it_arises(truths: Mapping[Truth, Share]) -> Share | None:
+    """Return how often a claim holds among the draws in which it arises; None if it never does."""
+    return among(truths["holds"], truths["does_not_arise"])
 
 
 @frozen(eq=False)

@@ -32,6 +32,8 @@ class Share:
     draws: int
     certain: bool = False
     """All draws are bound to be alike: there is nothing to be unsure of."""
+    ends: tuple[int, ...] | None = None
+    """How many draws there were after each tenth; None: a tenth of them each."""
 
     @property
     def count(self) -> int:
@@ -57,14 +59,27 @@ class Share:
     @property
     def moved(self) -> float:
         """How far the running share moved over the second half of the draws: its highest less its lowest."""
-        ends = ends_of_tenths(self.draws)
-        shares = [count / end for count, end in zip(self.running, ends, strict=True)][TENTHS // 2 - 1 :]
+        ends = self.ends or ends_of_tenths(self.draws)
+        second = list(zip(self.running, ends, strict=True))[TENTHS // 2 - 1 :]
+        shares = [count / end for count, end in second if end]
         return max(shares) - min(shares)
 
     @property
     def draws_for_a_point(self) -> int:
         """About how many draws would make the interval reach one percentage point to either side."""
-        return 0 if self.certain else ceil(_SQUARE * self.share * (1 - self.share) / _POINT**2)
+        if self.certain:
+            return 0
+        # Wilson's interval for all or none of n draws reaches z² / (n + z²) / 2, however sure the share seems.
+        least = _SQUARE * (1 / (2 * _POINT) - 1)
+        return ceil(max(_SQUARE * self.share * (1 - self.share) / _POINT**2, least))
+
+
+def among(part: Share, outside: Share) -> Share | None:
+    """Return the share of something among the draws that something else is not so in; None if there are none."""
+    ends = tuple(
+        end - count for end, count in zip(outside.ends or ends_of_tenths(outside.draws), outside.running, strict=True)
+    )
+    return Share(part.running, ends[-1], part.certain, ends) if ends[-1] else None
 
 
 @frozen

@@ -119,6 +119,10 @@ class Tally:
                 standing: self._share(codes[:, (sets >> at & 1) == 1].sum(axis=1))
                 for at, standing in enumerate(STANDINGS)
             },
+            {
+                tuple(standing for at, standing in enumerate(STANDINGS) if code >> at & 1): self._share(codes[:, code])
+                for code in sets.tolist()[1:]
+            },
         )
 
     def _stories(self) -> dict[str, Bools]:

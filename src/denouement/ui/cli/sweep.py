@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", metavar="FILE", help="Keep the draws in FILE.sqlite, and go on with those in it.")
 @click.option("--says", "typed", multiple=True, metavar="TEXT", help="Count this as well, such as 'ending(now)'.")
-@click.option("--state", "states", multiple=True, metavar="STATE", help="Count how often this state is stable.")
+@click.option("--state", "states", multiple=True, metavar="STATE", help="Count how often this state is an equilibrium.")
 @click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a share.")

@@ -1,0 +1,21 @@
+"""Claims as the tables of several reports have them: what is tested first, who said it so after."""
+
+from __future__ import annotations
+
+from denouement.model.evidence import Claim
+from denouement.report.clean import clean
+
+_QUOTE_SHOWN = 44
+
+
+def says_and_quote(claim: Claim, *, full: bool = False) -> str:
+    """Return what a claim says in terms of the model, and its quote, shortened unless `full`: `not ending(now) “…”`."""
+    return " ".join(filter(None, (clean(str(claim.says)), quoted(claim, full=full))))
+
+
+def quoted(claim: Claim, *, full: bool = False) -> str:
+    """Return a claim's quote in quotation marks, shortened unless `full`; empty without one."""
+    quote = clean(claim.quote or "").strip()
+    if not full and len(quote) > _QUOTE_SHOWN:
+        quote = quote[: _QUOTE_SHOWN - 1].rstrip() + "…"
+    return f"“{quote}”" if quote else ""
