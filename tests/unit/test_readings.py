@@ -13,6 +13,7 @@ from itertools import product
 from math import comb
 from typing import Any
 
+import numpy as np
 import pytest
 
 import denouement
@@ -364,22 +365,30 @@ def test_more_than_1000_combinations_are_told_in_whole_per_cents_never_too_narro
     assert "holds in 4 % or less of all combinations." in out
 
 
-def test_one_of_a_draw_s_readings_that_tells_all_apart_is_named():
-    found = every_reading(read(minds()).analyse())
-    again = every_reading(read(crowd(4)).analyse(), most=12)
-    assert found.combined.rivals
-    assert again.combined.drawn
-    (finding,) = (it for it in again.of_kind("stable") if it.question.concept == "nash")
-    outcome = next(it for it in finding.outcomes if it.answer == "holds")
-    inside = [number for number in range(12) if finding.answer(number) == "holds"]
-    expected = None
-    for maker, ids in again.combined.rivals.items():
-        within = {again.combined.readings(number)[maker] for number in inside}
-        without = {again.combined.readings(number)[maker] for number in range(12) if number not in inside}
-        if inside and len(inside) < 12 and not within & without:
-            expected = Description("and", ((maker, tuple(id for id in ids if id in within)),))
-            break
-    assert outcome.where == expected
+def test_in_a_large_draw_the_one_reading_that_tells_all_apart_is_named():
+    found = every_reading(flagship().analyse(), most=17)
+    assert found.combined.drawn
+    claim = next(it for it in found.of_kind("claim") if it.question.claim is not None and it.question.claim.id == "c8")
+    assert claim.where is None  # by a few it may look so by chance
+    many = combined(read(crowd(8)).analyse(), most=200)
+    maker, ids = next(iter(many.rivals.items()))
+    inside = np.array([many.readings(number)[maker] == ids[0] for number in range(200)])
+    assert many.described(inside, ()) == Description("and", ((maker, (ids[0],)),))
+    inside[np.flatnonzero(inside)[0]] = False
+    assert many.described(inside, ()) is None
+
+
+def test_of_readings_that_cannot_be_told_apart_in_a_draw_none_is_named(monkeypatch):
+    monkeypatch.setattr("denouement.foresight.overview.combinations._TELLING", 2)
+    few = combined(read(crowd(4)).analyse(), most=2)
+    assert few.drawn
+    assert few.described(np.array([True, False]), ()) is None
+
+
+def test_without_an_ending_in_any_combination_there_is_that_to_tell(call):
+    code, out, _ = call("readings", "matching-pennies", "--ending-concepts", "nash")
+    assert code == 0
+    assert "ending" in out
 
 
 # -- bounds and bad input ---------------------------------------------------------------------------------------------

@@ -64,8 +64,9 @@ class _Words:
 
     def alone(self) -> Iterator[Section]:
         """Yield what there is to tell of one combination."""
-        yield self.alike("all", "What holds", "")
-        yield self.alike("none", "What does not hold", "")
+        drawn = f" in the one drawn of {self.overview.combined.total:,}" if self.counts.drawn else ""
+        yield self.alike("all", f"What holds{drawn}", self.certainly_all())
+        yield self.alike("none", f"What does not hold{drawn}", self.certainly_none())
 
     def compared(self) -> Iterator[Section]:
         """Yield what holds in all combinations, in some and in none, and what that is worth."""
@@ -133,7 +134,7 @@ class _Words:
         )
         if combined.drawn:
             lead += (
-                f" {len(combined):,} were drawn, each equally likely, none twice (seed {combined.seed}). Behind a "
+                f" Drawn were {len(combined):,}, each equally likely, none twice (seed {combined.seed}). Behind a "
                 "count stands, at 95 %, what it would be of all."
             )
             if combined.weights is not None:
@@ -319,7 +320,7 @@ class _Words:
         if len(always) == len(ending.concepts) > 1:
             told = [f"all {len(always)} concepts"]
         told += [
-            f"{concepts_in_words([concept])} in {count:,}"
+            f"{concepts_in_words([concept])} in {count:,} of all {len(self.overview):,}"
             for concept, count in ending.concepts.items()
             if count not in (0, times)
         ]

@@ -20,6 +20,9 @@ from denouement.states.space import Bools
 
 Codes = NDArray[np.int8]
 
+_TELLING = 50
+"""Combinations drawn below which it may be chance that somebody's reading agrees with an answer."""
+
 
 @define(eq=False, slots=False)
 class Combined:
@@ -106,8 +109,8 @@ class Combined:
     def described(self, inside: Bools, deciding: Sequence[str]) -> Description | None:
         """Return exactly which combinations some are, in few words; None if there is no such description.
 
-        `deciding` holds everybody whose reading makes a difference to it. Of a draw it is told only where it is one
-        decision maker's reading that all drawn agree with.
+        `deciding` holds everybody whose reading makes a difference to it. Of a draw, and one of some size, it is told
+        only where one decision maker's reading, and nobody else's, agrees with all drawn.
         """
         if self.drawn:
             return self._by_one(inside)
@@ -120,13 +123,14 @@ class Combined:
         )
 
     def _by_one(self, inside: Bools) -> Description | None:
-        if not inside.any() or inside.all():
+        if not inside.any() or inside.all() or len(self) < _TELLING:
             return None
+        found = []
         for at, (maker, ids) in enumerate(self.rivals.items()):
             within, without = set(self.picks[inside, at].tolist()), set(self.picks[~inside, at].tolist())
             if not within & without:
-                return Description("and", ((maker, tuple(ids[pick] for pick in sorted(within))),))
-        return None
+                found.append(Description("and", ((maker, tuple(ids[pick] for pick in sorted(within))),)))
+        return found[0] if len(found) == 1 else None
 
     def counts_by_reading(self, codes: Codes, answers: int, maker: str) -> NDArray[np.int64]:
         """Return how often each answer comes out with each reading of a decision maker; (readings, answers)."""

@@ -29,7 +29,9 @@ from denouement.states.situation import Situation, situation
 from denouement.states.space import Bools
 
 _EXAMINED = 500
-"""Endings that hold in all readings up to which each is examined."""
+"""Endings that hold in all readings up to which each is examined, where moves are few."""
+_MOVES = 50_000_000
+"""Moves that may be followed for that."""
 
 
 @frozen
@@ -68,7 +70,7 @@ class Worth:
     """What holds in all combinations, and what that tells."""
 
     firm: tuple[Firm, ...]
-    """Every state that is an ending in all of them, in order of the states; at most the first 500 are examined."""
+    """The states that are endings in all of them, in order; of many, and of one combination, not all are examined."""
     number: int
     """How many there are."""
     happened: Happened | None
@@ -87,7 +89,9 @@ def worth(
 
     `equilibria` says per concept in how many combinations each state is an equilibrium; (states,).
     """
-    examined = always[:_EXAMINED]
+    moves = sum(map(len, analysis.situation.graph.moves))
+    # Of one combination nothing is told apart by holding in all.
+    examined = always[: min(_EXAMINED, 1 + _MOVES // (1 + moves)) if len(combined) > 1 else 0]
     would_hold = _if_nothing_were_one_way(analysis, combined, examined, budget)
     firm = []
     for at, index in enumerate(examined.tolist()):

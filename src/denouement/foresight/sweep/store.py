@@ -241,7 +241,7 @@ def _check_settings(path: pathlib.Path, kept: Mapping[str, Any], settings: Mappi
     if kept.get("format") != FORMAT:
         raise FileError(Problem(f"{path} holds draws in another format, {kept.get('format')}", "name another file"))
     differing = [
-        text.format(new=_in_words(settings[name]), old=_in_words(kept.get(name)))
+        text.format(new=_in_words(name, settings[name]), old=_in_words(name, kept.get(name)))
         for name, text in _SETTINGS.items()
         if kept.get(name) != settings[name]
     ]
@@ -250,11 +250,11 @@ def _check_settings(path: pathlib.Path, kept: Mapping[str, Any], settings: Mappi
         raise FileError(Problem(f"{path} holds other draws: {'; '.join(differing)}", hint))
 
 
-def _in_words(value: Any) -> str:
+def _in_words(name: str, value: Any) -> str:
     if isinstance(value, dict):
         value = [f"{key}={item}" for key, item in value.items()]
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
+        return ", ".join(map(str, value)) or ("nothing taken" if name in ("now", "baseline") else "none")
     return "not said" if value is None else str(value)
 
 
@@ -272,7 +272,7 @@ def _told(path: pathlib.Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, ValueError, TypeError) as error:
-        code = getattr(error, "sqlite_errorcode", None)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest only tells apart kinds of one error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             hint = "wait until it has ended, or name another file"
             raise FileError(Problem(f"{path} is in use by another program, perhaps a sweep", hint)) from None

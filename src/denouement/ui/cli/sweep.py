@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     metavar="K",
     help="Disturb every order by 0 to K exchanges of neighbours (default: 0).",
 )
-@click.option("--out", metavar="FILE", help="Keep the draws in FILE.sqlite, and go on with those in it.")
+@click.option("--out", metavar="FILE", help="Keep the draws in FILE, such as draws.sqlite, and go on with those in it.")
 @click.option("--says", "typed", multiple=True, metavar="TEXT", help="Count this as well, such as 'ending(now)'.")
 @click.option("--state", "states", multiple=True, metavar="STATE", help="Count how often this state is an equilibrium.")
 @click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
@@ -63,6 +63,8 @@ def sweep(
     from denouement.ui.cli.claims import typed_claims
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
+    if out == "":
+        raise click.UsageError("--out names no file; write for example --out draws.sqlite")
     check_numbers(draws, seed, swaps)
     conflict = question.conflict
     claims = typed_claims(conflict, typed)
