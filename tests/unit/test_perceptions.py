@@ -21,7 +21,7 @@ from denouement.model.difference import changes, changes_between_days
 from denouement.model.perception import Perception
 from denouement.model.preference import Statements
 from denouement.model.what_if import what_if
-from tests.unit.models import assert_one_at_mark, messages, only_problem, problem_when_analysed, problems, read
+from tests.unit.models import PAIR, assert_one_at_mark, messages, only_problem, problem_when_analysed, problems, read
 
 FRIDAY = "2023-11-16"
 
@@ -698,3 +698,62 @@ def test_errors_in_the_wants_of_others_are_found_when_they_are_ranked() -> None:
             "preferences: [y]", "preferences: {ranking: [1]}"
         )
     )
+
+
+# -- files and views --------------------------------------------------------------------------------------------------
+
+
+def test_a_view_of_listed_states_with_names_leaves_some_out(call):
+    code, out, _ = call("perceptions", "elmira-graph", "--believes", "ministry: unseen insist")
+    assert code == 0
+    assert "has not thought of" in out
+
+
+@pytest.mark.parametrize(
+    ("wants", "message"),
+    [
+        ("{ranking: [1, 2, 9]}", "in the view of a: there is no state 9"),
+        ("{ranking: [1, 2, 2, 3, 4]}", "in the view of a: state 2 (YN) is listed twice"),
+        ("{pairs: [1 > 2, 2 > 1]}", "in the view of a: this contradicts pair 1"),
+    ],
+)
+def test_check_finds_what_is_wrong_in_a_view_and_where(call, model, wants, message):
+    belief = f"    perceptions:\n      - {{preferences: {{b: {wants}}}}}\n"
+    name = model(PAIR.replace("    preferences: [x]\n", f"    preferences: [x]\n{belief}"))
+    for command in ("check", "perceptions"):
+        code, _, error = call(command, name)
+        assert code == 2
+        assert message in error
+        assert f"{name}:8:" in error
+
+
+THREE_RULES = """denouement: 1
+title: Three rules
+decision_makers:
+  a:
+    options: {x: X, y: Y}
+    preferences: [x]
+    perceptions: [{disbelieves: [rule2]}]   # the second
+  b: {options: {z: Z}, preferences: [z]}
+rules: [{never: x and y}, {never: y and z}, {never: x and z}]
+"""
+
+
+def test_edits_of_a_file_leave_the_rule_disbelieved_what_it_is():
+    file = ModelFile.of_text(THREE_RULES)
+    disbelieved = "never: y and z"
+
+    def believed_otherwise(edited: ModelFile) -> str:
+        (perception,) = edited.conflict.decision_maker("a").perceptions
+        return str(edited.conflict.rules[edited.conflict.position_of_rule(perception.disbelieves[0])])
+
+    assert believed_otherwise(file) == disbelieved
+    assert believed_otherwise(file.drop_rule("rule1")) == disbelieved
+    assert believed_otherwise(file.drop_rule("rule3")) == disbelieved
+    assert believed_otherwise(file.move(("rules",), 1, 2)) == disbelieved
+    assert believed_otherwise(file.move(("rules",), 2, 0)) == disbelieved
+    assert believed_otherwise(file.insert(("rules",), 0, {"never": "x and y and z"})) == disbelieved
+    assert believed_otherwise(file.remove(("rules", 0))) == disbelieved
+    assert "# the second" in file.drop_rule("rule1").text
+    with pytest.raises(RequestError, match="a is said not to believe rule2"):
+        file.drop_rule("rule2")

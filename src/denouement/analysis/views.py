@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from denouement.analysis.concepts import verdicts
 from denouement.analysis.reachability import reachable_from
 from denouement.analysis.result import Analysis
-from denouement.errors import ModelError, Problem
+from denouement.errors import ModelError, Path, Problem
 from denouement.model.condition import Name
 from denouement.model.conflict import Rule, rule_id
 from denouement.model.perception import Perception, seen_as
@@ -126,7 +126,7 @@ def as_seen(
     elements = tuple(elements)
     if not elements and concepts is None:
         return truth
-    view = _situation_seen(truth.situation, maker, elements, budget)
+    view = situation_seen(truth.situation, maker, elements, budget)
     computed = truth.concepts if concepts is None else concepts
     return evolve(
         truth,
@@ -137,7 +137,14 @@ def as_seen(
     )
 
 
-def _situation_seen(truth: Situation, maker: str, elements: tuple[Element, ...], budget: Budget | None) -> Situation:
+def situation_seen(
+    truth: Situation, maker: str, elements: tuple[Element, ...], budget: Budget | None = None
+) -> Situation:
+    """Return the states, moves and likings of a conflict with some elements of somebody's perceptions applied.
+
+    Raises ModelError, with places in its perceptions, for a view in which nothing is possible, or in which somebody's
+    ranking has gaps.
+    """
     moment = truth.snapshot
     in_force = dict(moment.readings)
     used = {who: reading.id for who, reading in truth.readings.items() if reading.id is not None}
@@ -154,19 +161,29 @@ def _situation_seen(truth: Situation, maker: str, elements: tuple[Element, ...],
             in_force[element.about] = (Reading(element.wants, id=seen_as(maker)),)
             used[element.about] = seen_as(maker)
     seen = evolve(moment, readings=in_force, thought=tuple(thought))
-    if all(element.kind in ("reading", "wants") for element in elements):
-        return evolve(truth, snapshot=seen).read_as(used)
-    options = frozenset(element.about for element in elements if element.kind == "unseen")
-    seen = evolve(seen, rules=tuple(_rules_believed(moment, elements)), hidden=_hidden(truth, options))
     try:
+        if all(element.kind in ("reading", "wants") for element in elements):
+            return evolve(truth, snapshot=seen).read_as(used)
+        options = frozenset(element.about for element in elements if element.kind == "unseen")
+        seen = evolve(seen, rules=tuple(_rules_believed(moment, elements)), hidden=_hidden(truth, options))
         return view_of(truth, seen, used, budget)
     except ModelError as error:
-        place = ("decision_makers", maker, "perceptions", elements[0].perception)
         raise ModelError(
             moment.conflict.located(
-                Problem(f"in the view of {maker}: {problem.message}", problem.hint, place) for problem in error.problems
+                Problem(f"in the view of {maker}: {problem.message}", problem.hint, _place(maker, elements, problem))
+                for problem in error.problems
             )
         ) from None
+
+
+def _place(maker: str, elements: tuple[Element, ...], problem: Problem) -> Path:
+    """Return where in somebody's perceptions a problem of its view is written."""
+    mine: Path = ("decision_makers", maker, "perceptions")
+    for element in elements:
+        made_up = ("decision_makers", element.about, "preferences", seen_as(maker))
+        if element.kind == "wants" and problem.path[: len(made_up)] == made_up:
+            return (*mine, element.perception, "preferences", element.about, *problem.path[len(made_up) :])
+    return (*mine, elements[0].perception)
 
 
 def _check_in_force(moment: Snapshot, maker: str, element: Element) -> None:

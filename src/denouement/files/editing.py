@@ -119,11 +119,17 @@ class ModelFile:
         size = self._size(place)
         if not 0 <= position <= size:
             raise _no_position(place, position, size)
-        return self.with_text(with_entry(self.text, place, position, plain(value)))
+        text = self.text
+        if place == ("rules",):
+            text = self._with_rules_at([*range(position), None, *range(position, size)])
+        return self.with_text(with_entry(text, place, position, plain(value)))
 
     def remove(self, path: Sequence[str | int]) -> ModelFile:
         """Return the file without the entry at a path; the comments above it stay."""
-        return self.with_text(without(self.text, _path(path)))
+        place, text = _path(path), self.text
+        if place[0] == "rules" and len(place) == 2:
+            text = self._with_rules_at([at for at in range(len(self.conflict.rules)) if at != place[1]])
+        return self.with_text(without(text, place))
 
     def move(self, path: Sequence[str | int], old: int, new: int) -> ModelFile:
         """Return the file with an entry of the list or mapping at a path moved to another position."""
@@ -134,7 +140,26 @@ class ModelFile:
                 raise _no_position(place, position, size)
         order = [at for at in range(size) if at != old]
         order.insert(new, old)
-        return self.with_text(in_order(self.text, place, order))
+        text = self._with_rules_at(order) if place == ("rules",) else self.text
+        return self.with_text(in_order(text, place, order))
+
+    def _with_rules_at(self, order: Sequence[int | None]) -> str:
+        """Return the text in which perceptions that disbelieve a rule by its number name the number it will have.
+
+        `order` holds the old positions of the rules in their new order, None for a new one.
+        """
+        text = self.text
+        for maker in self.conflict.decision_makers:
+            for number, perception in enumerate(maker.perceptions):
+                for place, name in enumerate(perception.disbelieves):
+                    at = self.conflict.position_of_rule(name)
+                    path = ("decision_makers", maker.id, "perceptions", number, "disbelieves", place)
+                    if at not in order:
+                        hint = f"take {name} out of `{path_in_words(path[:-1])}` first"
+                        raise RequestError(Problem(f"{maker.id} is said not to believe {name}", hint))
+                    if name != self.conflict.rules[at].id and at != order.index(at):
+                        text = with_value(text, path, f"rule{order.index(at) + 1}")
+        return text
 
     def _size(self, path: Path) -> int:
         tree = WrittenTree(self.text)
@@ -202,7 +227,7 @@ class ModelFile:
         if not positions:
             known = [rule_id(at, rule) for at, rule in enumerate(self.conflict.rules)]
             raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, known)))
-        text = self.text
+        text = self._with_rules_at([at for at in range(len(self.conflict.rules)) if at not in positions])
         for at in reversed(positions):
             text = without(text, ("rules", at))
         return self.with_text(text)

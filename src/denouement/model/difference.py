@@ -173,7 +173,8 @@ def label(item: Any) -> str:
             *(f"drop {option}" for option in item.get("drop", ())),
         ]
         return ", ".join(changed) or str(item.get("to", item["date"]))
-    return str(next(iter(item.values()), ""))
+    first = next(iter(item.values()), "")
+    return ", ".join(map(str, first)) if isinstance(first, list | dict) else str(first)
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

@@ -73,7 +73,9 @@ def state_names(snapshot: Snapshot, space: StateSpace) -> dict[int, str]:
     """Return the names of listed and of merged states, by index."""
     aliases = space.aliases
     names = {aliases[entry.name]: entry.name for entry in snapshot.conflict.coalesce if entry.name in aliases}
-    return names | {aliases[state.id]: state.name for state in snapshot.conflict.states if state.name}
+    # In somebody's view of a model not all listed states are there.
+    listed = (state for state in snapshot.conflict.states if state.id in aliases)
+    return names | {aliases[state.id]: state.name for state in listed if state.name}
 
 
 def _letters(space: StateSpace, pattern: str) -> list[str]:

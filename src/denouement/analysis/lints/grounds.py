@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from denouement.analysis.views import elements_of, situation_seen
 from denouement.errors import ModelError, Path, Problem
 from denouement.model.condition import Condition
 from denouement.model.conflict import Conflict, DecisionMaker, Rule, rule_id
@@ -108,10 +109,23 @@ def grounds(conflict: Conflict, as_of: str | Date | None = None) -> Grounds:
         for maker, liking in zip(facts.graph.decision_makers, facts.graph.preferences, strict=True):
             if names_states(facts.readings[maker].preference):
                 likings[maker, facts.readings[maker].id] = liking
+    if first is not None and not problems:
+        problems.update(dict.fromkeys(_problems_in_views(first)))
     if problems or first is None:
         raise ModelError(list(problems))
     unmerged = possible_states(moment)[2] if conflict.coalesce else first.space
     return Grounds(first, unmerged, likings)
+
+
+def _problems_in_views(truth: Situation) -> Iterator[Problem]:
+    """Yield why somebody's view of the model cannot be."""
+    taken = frozenset() if truth.status_quo is None else frozenset(truth.space.taken(truth.status_quo))
+    for maker in truth.snapshot.perceptions:
+        elements, _ = elements_of(truth.snapshot, maker, taken)
+        try:
+            situation_seen(truth, maker, elements)
+        except ModelError as error:
+            yield from error.problems
 
 
 def names_states(preference: Preference) -> bool:
