@@ -66,8 +66,8 @@ DECIDES = [
     Fault(
         "rules-of-another-day",
         LISTING,
-        "        found += [DropRule(at, rule_id(at, rule), rule) for at, rule in snapshot.rules]\n",
-        "        found += [DropRule(at, rule_id(at, rule), rule) for at, rule in enumerate(conflict.rules[1:])]\n",
+        "rule_id(at, rule), rule) for at, rule in snapshot.rules]\n",
+        "rule_id(at, rule), rule) for at, rule in enumerate(conflict.rules[1:])]\n",
         "A rule is dropped by its position in the file.",
         _TWIN + "test_single_changes_are_listed_in_the_order_of_the_twin",
     ),
@@ -170,8 +170,8 @@ DECIDES = [
     Fault(
         "a-set-is-as-weak-as-its-weakest",
         FOOTING,
-        "    return max(ranks), sum(ranks)\n",
-        "    return min(ranks), sum(ranks)\n",
+        "for edit in flip.edits), reverse=True))\n",
+        "for edit in flip.edits)))\n",
         "All of a set would have to be otherwise.",
         _DECIDES + "test_a_set_is_as_weak_as_the_best_established_of_its_changes",
     ),

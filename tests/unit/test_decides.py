@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import sys
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -54,6 +56,11 @@ def command(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, 
         ("now", "ending(now)"),
         ("standoff lasts", "ending(standoff)"),
         ("exodus", "ending(exodus)"),
+        # What is printed may be asked for.
+        ("Standoff", "ending(standoff)"),
+        ("Return with terms", "ending(return_with_terms)"),
+        ("return WITH terms lasts", "ending(return_with_terms)"),
+        ("return", "ending(return_with_terms) or ending(return_without)"),
         ("c8", "better(microsoft, endings)"),
         ("better(microsoft, endings)", "better(microsoft, endings)"),
         ("[dismiss, msft]", "ending([dismiss, msft])"),
@@ -71,7 +78,9 @@ def test_a_target_is_a_claim_a_scenario_a_state_or_what_a_claim_may_say(text, sa
     ("text", "message", "hint"),
     [
         ("standof", "there is no claim, scenario or state 'standof'", "did you mean standoff?"),
-        ("Standoff", "there is no claim, scenario or state 'Standoff'", "did you mean standoff?"),
+        ("Standof", "there is no claim, scenario or state 'Standof'", "did you mean Standoff?"),
+        ("Return with term", "there is no claim, scenario or state 'Return with term'", "mean Return with terms?"),
+        ("leave", "there is no claim, scenario or state 'leave'", "[leave] is the state in which that option alone"),
         ("c3", "claim c3 says nothing in terms of the model", "ask about a claim with `says`"),
         ("better(microsft, now)", "there is no decision maker 'microsft'", "did you mean microsoft?"),
         ("[dismis]", "there is no option 'dismis'", "did you mean dismiss"),
@@ -124,6 +133,48 @@ def test_a_state_that_is_not_possible_is_asked_about_and_said_to_be_that(capsys)
     code, out, _ = command(capsys, "openai-2023-small", "[dismiss, leave]", "--most", "1")
     assert code == 0
     assert "this state is not possible: it breaks rule7 (always: leave implies msft)" in " ".join(out.split())
+
+
+def test_a_name_of_two_scenarios_is_refused():
+    text = pair('scenarios: {s: {name: Peace, when: x}, t: {name: Peace, when: "true"}}\n')
+    with pytest.raises(RequestError) as caught:
+        target_called(read(text), "peace")
+    assert caught.value.problems[0].message == "'peace' may be s or t"
+    assert str(target_called(read(text), "t").says) == "ending(t)"
+
+
+def test_a_listed_state_is_asked_about_by_its_name():
+    graph = denouement.load("elmira-graph")
+    scenarios = {scenario.title for scenario in graph.scenarios}
+    state = next(state for state in graph.states if state.name and state.name not in scenarios)
+    assert str(target_called(graph, str(state.name).upper()).says) == f"ending({state.id})"
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("now", "whether it can last as it stands now"),
+        ("Standoff", "whether it can end in Standoff"),
+        ("return", "whether it can end in Return with terms or Return without terms"),
+        ("[dismiss]", "whether it can end so: Dismiss Altman"),
+        ("[]", "whether it can end so: nothing taken"),
+        ("2023-11-17", "whether it can end so: Dismiss Altman"),
+        ("c8", "whether claim c8 holds"),
+        ("not ending(now)", "whether not ending(now) holds"),
+    ],
+)
+def test_what_is_asked_is_said_in_the_words_of_the_model(target, told):
+    conflict = SMALL if target != "c8" else FLAGSHIP
+    found = decided(conflict, target, most=1)
+    assert told in decides_outline(target_called(conflict, target), found, seconds=9)[1]
+
+
+def test_a_state_by_its_number_is_also_told_by_what_is_taken(capsys):
+    _, out, _ = command(capsys, "openai-2023-small", "17", "--most", "1")
+    assert "whether it can end in state 17 (Dismiss Altman; Take the Microsoft job" in " ".join(out.split())
+    _, out, _ = command(capsys, "elmira-graph", "now", "--most", "1")
+    assert "now  " in out
+    assert "ending(" not in out
 
 
 # -- what decides -----------------------------------------------------------------------------------------------------
@@ -233,11 +284,23 @@ def test_a_set_is_as_weak_as_the_best_established_of_its_changes():
     every = {edit.id: edit for edit in found.edits}
     rival, doubtful, cited = every["read staff as bluff"], every["drop altman.5"], every["drop altman.3"]
 
-    def weak(*edits: Edit) -> tuple[int, int]:
+    def weak(*edits: Edit) -> tuple[tuple[int, Fraction], ...]:
         return weakness(found.analysis, Flip(edits, "holds"))
 
     assert weak(rival) < weak(doubtful) <= weak(rival, doubtful) < weak(cited) < weak(rival, doubtful, cited)
-    assert weak(rival, cited) == weak(cited)
+    assert weak(cited) < weak(rival, cited) < weak(doubtful, cited)
+
+
+def test_of_the_same_evidence_the_less_certain_comes_first_and_what_has_no_certainty_last():
+    found = decided(FLAGSHIP, "standoff", most=1)
+    ordered = [flip.edits[0].id for flip in sorted(found.found, key=lambda flip: weakness(found.analysis, flip))]
+    places = [ordered.index(id) for id in ("move microsoft.stability.2 to 1", "reverse altman.2", "drop rule2")]
+    assert places == sorted(places)
+    _, out = "", told(found, "standoff")
+    assert out.index("OpenAI intact") < out.index("Altman in its orbit")
+    assert "In each table what rests on the weakest evidence stands first: look there first." in out
+    # Where the model cites nothing there is no such order to speak of.
+    assert "weakest evidence" not in told(decided(read(DILEMMA), "deadlock"), "deadlock")
 
 
 # -- an unfinished search ---------------------------------------------------------------------------------------------
@@ -279,7 +342,7 @@ def test_an_interrupted_search_tells_what_is_proved_so_far():
     assert 0 < second.tried < (second.sets or 0)
     assert found.all_found is False
     text = told(found, "now lasts")
-    assert "All 324 single changes were tried: none turns it." in text
+    assert "Of 324 single changes 271 can change anything; all were tried: none turns it." in text
     assert "Unknown for pairs of changes:" in text
     assert "The search was interrupted." in text
     # What was found is proved to be smallest, as all single changes were tried; it may not be all there is.
@@ -331,7 +394,8 @@ def test_a_model_that_would_be_too_large_leaves_the_answer_open():
 def test_decides_tells_what_it_turns_on(capsys):
     code, out, _ = command(capsys, "openai-2023-small", "now lasts")
     assert code == 0
-    assert "It turns on one thing alone: the wants of The staff" in out
+    assert "Every single change that turns it is one to the wants of The staff" in out
+    assert "Larger sets were not tried; --all-sizes tries pairs of changes." in " ".join(out.split())
     assert "read as letter" in out
     text = " ".join(out.split())
     assert "Of the 5 switches to a rival reading 1 turns it: The staff read as bluff." in text
@@ -342,7 +406,77 @@ def test_decides_tells_what_it_turns_on(capsys):
 def test_decides_with_full_tells_how_to_ask_for_the_change_and_why_some_make_no_model(capsys):
     _, out, _ = command(capsys, "openai-2023-small", "now lasts", "--full")
     assert "--reading staff=bluff" in out
+    assert '--set staff.preferences="' in out
     assert "Changes that make no model" in out
+    text = " ".join(out.split())
+    assert "contradicts the history: 20 November" in text
+    assert "history[" not in text
+
+
+def test_the_headline_says_which_change_it_is_where_there_is_but_one():
+    text = told(decided(FLAGSHIP, "c8"), "c8")
+    assert "One single change turns it: Microsoft read as article" in text
+    assert "alone" not in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told_so"),
+    [
+        ({"most": 1}, "Larger sets were not tried; --most 2 tries pairs of changes."),
+        ({}, "Larger sets were not tried; --most 3 tries sets of three changes."),
+        ({"most": 3}, ""),
+    ],
+)
+def test_what_was_not_tried_is_said_with_how_to_ask_for_it(asked, told_so):
+    text = told(decided(read(DILEMMA), "reachable(now)", **asked), "reachable(now)")
+    assert told_so in text
+    assert ("were not tried" in text) == bool(told_so)
+
+
+def test_larger_sets_are_asked_for_with_both_options_where_one_was_found():
+    text = told(decided(denouement.load("chicken"), "now"), "now")
+    assert "Larger sets were not tried; --most 3 --all-sizes tries sets of three changes." in text
+
+
+def test_counts_of_sets_that_share_nothing_say_of_how_many():
+    found = decided(FLAGSHIP, "c8", all_sizes=True, watch=interrupted_at(2, 1))
+    flips_of = {edit.id: edit for edit in found.edits}
+    pairs = [("drop rule2", "drop altman.3"), ("drop rule2", "read staff as bluff"), ("drop rule8", "drop altman.3")]
+    sets = tuple(Flip((flips_of[one], flips_of[other]), "holds") for one, other in pairs)
+    first = evolve(found.levels[0], flips=())
+    second = evolve(first, size=2, flips=sets, complete=True)
+    text = told(evolve(found, levels=(first, second), stopped=None), "c8")
+    assert "No one thing is in all of them: 2 of these 3 sets change" in text
+
+
+def test_how_many_pairs_make_no_model_is_said_where_they_are_counted():
+    found = decided(SMALL, "now lasts", all_sizes=True)
+    second = found.levels[1]
+    assert second.impossible > 0
+    changing = (second.sets or 0) - second.idle - second.impossible
+    assert (
+        f"Of {second.sets:,} pairs of changes {changing:,} can change anything ({second.impossible:,} make no model); "
+        "all were tried:"
+    ) in told(found, "now lasts")
+
+
+def test_rules_keep_the_numbers_of_the_file_when_one_is_left_out_beforehand(capsys):
+    _, out, _ = command(capsys, "openai-2023", "standoff", "--drop-rule", "rule1", "--most", "1", "--json")
+    ids = [edit["id"] for entry in json.loads(out)["sets"] for edit in entry["changes"]]
+    assert "drop rule2" in ids
+    _, out, _ = command(capsys, "openai-2023", "[leave]", "--drop-rule", "rule1", "--most", "1")
+    assert "breaks rule7 (always: leave implies msft)" in " ".join(out.split())
+
+
+def test_a_target_of_several_words_needs_no_quotes(capsys):
+    _, out, _ = command(capsys, "chicken", "now", "lasts", "--most", "1")
+    assert "whether it can last as it stands now" in out
+
+
+def test_a_ranking_is_told_by_what_is_taken_and_cannot_be_set(capsys):
+    _, out, _ = command(capsys, "chicken", "now", "--full")
+    assert "YN" not in out
+    assert "--set" not in out
 
 
 def test_decides_json(capsys):
@@ -373,6 +507,20 @@ def test_decides_csv_has_one_row_a_set(capsys):
     assert rows[0]["changes"] == "read staff as bluff"
     assert rows[0]["becomes"] == "holds"
     assert rows[0]["touches"] == "staff"
+    assert rows[0]["rests on"] == "a rival reading"
+    assert rows[0]["command"] == "denouement analyse openai-2023-small --reading staff=bluff"
+
+
+@pytest.mark.parametrize("given", [(), ("--reading", "staff=letter", "--set", "accept.moves=both")])
+def test_every_command_in_the_csv_makes_it_come_out_as_it_says(capsys, given):
+    _, out, _ = command(capsys, "openai-2023-small", "now lasts", "--csv", *given)
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert len(rows) > 3
+    for row in rows:
+        words = shlex.split(row["command"])
+        assert words[:3] == ["denouement", "analyse", "openai-2023-small"]
+        _, out, _ = command(capsys, "openai-2023-small", "now", "--most", "1", "--json", *words[3:])
+        assert json.loads(out)["answer"] == row["becomes"]
 
 
 def test_decides_markdown_has_the_same_headings(capsys):
@@ -387,7 +535,7 @@ def test_decides_tells_pairs_that_belong_together_in_one_block(capsys):
     assert "It takes 2 changes at once" in text
     assert "none turns it. All" in text
     assert "Every smallest set changes the wants of The first driver and the wants of The second driver." in text
-    assert "4 sets The first driver YN and NN: exchanged or tied" in text
+    assert "4 sets The first driver “Swerve (The first driver)” and nothing taken: exchanged or tied" in text
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from itertools import combinations
 
 import pytest
@@ -22,7 +23,8 @@ from denouement.model.edits import (
     edited,
     opposite,
 )
-from denouement.model.edits_listing import edits_of_reading, option_of, single_edits
+from denouement.model.edits_listing import edits_of_reading, option_of, options_of, single_edits
+from denouement.model.perception import Perception
 from denouement.model.preference import Ranking, Statements
 from denouement.model.timeline import snapshot
 from denouement.model.what_if import what_if
@@ -124,8 +126,7 @@ def test_a_change_and_its_option_on_the_command_line_give_the_same_answers():
     for found in every_edit(conflict)[::5]:
         option = option_of(moment, found)
         assert option is not None
-        name, value = option.split(maxsplit=1)
-        value = value.strip("'")
+        name, value = shlex.split(option)
         try:
             by_edit = found.apply(conflict).analyse().to_dict(full=True)
         except ModelError:
@@ -149,9 +150,40 @@ def test_a_change_that_no_option_can_write_has_none():
     assert option_of(moment, edit(conflict, "drop forbidden_moves 1")) is None
     assert option_of(moment, edit(conflict, "drop named")) == "--drop-rule named"
     assert option_of(moment, edit(conflict, "set a.x.moves both")) == "--set a.x.moves=both"
-    assert option_of(moment, edit(conflict, "reverse own")) == "--set 'a.preferences=x; not y; not y'"
-    # An empty list of wants cannot be written with --set.
-    assert option_of(moment, edit(conflict, "drop a.second.1", a="second")) is None
+    assert option_of(moment, edit(conflict, "reverse own")) == '--set a.preferences="x; not y; not y"'
+    # A list with nothing in it is written as what is true in every state.
+    assert option_of(moment, edit(conflict, "drop a.second.1", a="second")) == '--set a.preferences="true"'
+
+
+def test_changes_to_one_list_are_one_option_and_stand_for_the_reading():
+    conflict = denouement.load("openai-2023-small")
+    moment = snapshot(conflict)
+    used = [edit(conflict, id) for id in ("drop staff.letter.1", "reverse staff.letter.2")]
+    assert str(options_of(moment, used)).count("--set staff.preferences=") == 1
+    switched = edit(conflict, "read staff as bluff")
+    assert options_of(moment, [switched]) == "--reading staff=bluff"
+    other = edit(conflict, "drop staff.bluff.1", staff="bluff")
+    together = edited(conflict, [switched, other]).analyse()
+    (setting,) = shlex.split(str(options_of(moment, [switched, other])))[1:]
+    assert what_if(conflict, settings=[setting]).analyse().endings == together.endings
+
+
+def test_a_lone_statement_is_not_taken_for_a_reading_of_that_name():
+    text = "{readings: {x: {statements: [x, z]}, other: {statements: [not x]}}}"
+    conflict = read(pair(a=text))
+    option = option_of(snapshot(conflict), edit(conflict, "drop a.x.2"))
+    assert option == '--set a.preferences="x;"'
+    changed = what_if(conflict, settings=shlex.split(option)[1:])
+    assert changed.decision_maker("a").readings[0].id is None
+
+
+def test_dropping_a_rule_leaves_those_that_somebody_disbelieves_what_they_are():
+    conflict = read(pair("rules: [{never: x and z}, {never: z}]\n"))
+    who = conflict.decision_makers[0].id
+    conflict = conflict.with_perceptions(who, [Perception("rule", disbelieves=("rule2",))])
+    changed = edit(conflict, "drop rule1").apply(conflict)
+    assert changed.decision_makers[0].perceptions[0].disbelieves == ("rule1",)
+    assert edit(conflict, "drop rule2").apply(conflict).decision_makers[0].perceptions == ()
 
 
 def statements(conflict: Conflict, *ids: str, **used: str) -> list[str]:

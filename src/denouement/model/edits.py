@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from denouement.model.condition import Condition, Not
 from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Rule
+from denouement.model.perception import with_renumbered_rules
 from denouement.model.preference import Pairs, Payoffs, Preference, Ranking, Reading, Statement, Statements, Weights
 from denouement.model.state_reference import StateReference
 
@@ -239,10 +240,17 @@ def edited(conflict: Conflict, edits: Sequence[Edit]) -> Conflict:
     """
     gone = {edit.position for edit in edits if isinstance(edit, DropRule)}
     allowed = {edit.position for edit in edits if isinstance(edit, AllowMoves)}
+    rules = tuple(rule for at, rule in enumerate(conflict.rules) if at not in gone)
+    makers = [_edited_maker(maker, edits) for maker in conflict.decision_makers]
+    if gone:  # a rule that somebody disbelieves has another number
+        makers = [
+            evolve(maker, perceptions=tuple(with_renumbered_rules(maker.perceptions, conflict.rules, rules)))
+            for maker in makers
+        ]
     return evolve(
         conflict,
-        decision_makers=tuple(_edited_maker(maker, edits) for maker in conflict.decision_makers),
-        rules=tuple(rule for at, rule in enumerate(conflict.rules) if at not in gone),
+        decision_makers=tuple(makers),
+        rules=rules,
         forbidden_moves=tuple(entry for at, entry in enumerate(conflict.forbidden_moves) if at not in allowed),
         origin=None,
     )

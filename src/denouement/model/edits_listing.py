@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import evolve
@@ -39,11 +39,17 @@ from denouement.model.preference import (
 from denouement.model.timeline import Snapshot
 
 
-def single_edits(snapshot: Snapshot, used: Mapping[str, str | None], now: Collection[str]) -> tuple[Edit, ...]:
+def single_edits(
+    snapshot: Snapshot,
+    used: Mapping[str, str | None],
+    now: Collection[str],
+    rule_ids: Sequence[str] | None = None,
+) -> tuple[Edit, ...]:
     """Return every single change to what counts on the day.
 
     `used` names the reading used for each decision maker; changes to other readings do nothing by themselves and are
-    left out, see `edits_of_reading`. `now` holds the options (full ids) taken where the story stands.
+    left out, see `edits_of_reading`. `now` holds the options (full ids) taken where the story stands. `rule_ids` are
+    what the rules are called in the file, where some of it were left out beforehand and the rest have other numbers.
     """
     conflict = snapshot.conflict
     found: list[Edit] = []
@@ -55,7 +61,7 @@ def single_edits(snapshot: Snapshot, used: Mapping[str, str | None], now: Collec
         found += edits_of_reading(snapshot, maker, used[maker.id])
     found += _of_options(snapshot, now)
     if not conflict.is_graph:  # rules make no states there
-        found += [DropRule(at, rule_id(at, rule), rule) for at, rule in snapshot.rules]
+        found += [DropRule(at, rule_ids[at] if rule_ids else rule_id(at, rule), rule) for at, rule in snapshot.rules]
     for at, entry in enumerate(conflict.forbidden_moves):
         if counts(entry, snapshot.date):
             found.append(AllowMoves(at, entry))
@@ -130,18 +136,46 @@ def _of_statements(
 
 
 def option_of(snapshot: Snapshot, edit: Edit) -> str | None:
-    """Return a change as an option of the command line; None if there is none.
+    """Return a change as an option of the command line; None if there is none."""
+    return options_of(snapshot, (edit,))
 
-    Of a changed list of statements all that count on the day are named.
+
+def options_of(snapshot: Snapshot, edits: Sequence[Edit]) -> str | None:
+    """Return a set of changes as options of the command line, quoted for a shell; None if they cannot be written so.
+
+    A changed list of statements is written whole, with all that count on the day, and stands for its reading.
     """
-    if not isinstance(edit, WantsEdit):
-        return edit.option
-    written = written_reading(snapshot.conflict.decision_maker(edit.decision_maker), edit.reading)
-    reading = in_force(snapshot, edited_reading(written, (edit,)))
-    if not isinstance(reading.preference, Statements) or not reading.preference.statements:
+    found: list[str] = []
+    told: set[str] = set()
+    for edit in edits:
+        if not isinstance(edit, WantsEdit | SwitchReading):
+            if edit.option is None:
+                return None
+            found.append(edit.option)
+            continue
+        maker = edit.decision_maker
+        changes = [other for other in edits if isinstance(other, WantsEdit) and other.decision_maker == maker]
+        if maker in told:
+            continue
+        told.add(maker)
+        option = _setting(snapshot, maker, changes) if changes else edit.option
+        if option is None:
+            return None
+        found.append(option)
+    return " ".join(found)
+
+
+def _setting(snapshot: Snapshot, maker_id: str, changes: Sequence[WantsEdit]) -> str | None:
+    """Return changes to one list as `--set who.preferences="…; …"`; None if it is not one of statements."""
+    maker = snapshot.conflict.decision_maker(maker_id)
+    reading = in_force(snapshot, edited_reading(written_reading(maker, changes[0].reading), changes))
+    if not isinstance(reading.preference, Statements):
         return None
-    wanted = "; ".join(str(statement.that) for statement in reading.preference.statements)
-    return f"--set '{edit.decision_maker}.preferences={wanted}'"
+    # To want nothing is written as to want what is true everywhere.
+    wanted = [str(statement.that) for statement in reading.preference.statements] or ["true"]
+    # A lone word would be taken for a reading of that name.
+    end = ";" if len(wanted) == 1 and any(wanted[0] == other.id for other in maker.readings) else ""
+    return f'--set {maker_id}.preferences="{"; ".join(wanted)}{end}"'
 
 
 def in_force(snapshot: Snapshot, reading: Reading) -> Reading:

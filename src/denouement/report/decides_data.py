@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from denouement.foresight.flips.flips import Flip, Flips, Level, Refusal, Subjec
 from denouement.foresight.flips.footing import footing, weakness
 from denouement.foresight.flips.target import Target
 from denouement.model.edits import Edit, StatementEdit, SwitchReading, WantsEdit
-from denouement.model.edits_listing import option_of
+from denouement.model.edits_listing import option_of, options_of
 from denouement.report.decides_words import Words
 from denouement.report.shared_data import head_data, state_data
 from denouement.report.table import cell
@@ -41,7 +42,7 @@ def decides_data(target: Target, found: Flips, *, supposed: Sequence[str] = (), 
         "proved": found.proved,
         "all_found": found.all_found,
         "stopped": found.stopped,
-        "in_every_smallest_set": [_subject(subject) for subject in found.common],
+        "in_every_smallest_set": [_subject(subject) for subject in found.common] if found.all_found else None,
         "levels": [_level(analysis, level) for level in found.levels],
         "sets": [_flip(analysis, flip) for level in found.levels for flip in _weakest_first(analysis, level.flips)],
     }
@@ -89,6 +90,7 @@ def _flip(analysis: Analysis, flip: Flip) -> dict[str, Any]:
         "becomes": flip.becomes,
         "touches": [_subject(subject) for subject in flip.subjects],
         "changes": [_edit(analysis, edit) for edit in flip.edits],
+        "options": options_of(analysis.situation.snapshot, flip.edits),
     }
 
 
@@ -120,26 +122,44 @@ def _edit(analysis: Analysis, edit: Edit) -> dict[str, Any]:
     return told
 
 
-_COLUMNS = ("size", "becomes", "touches", "changes", "in words", "options", "rests on")
+_COLUMNS = ("size", "becomes", "touches", "changes", "in words", "rests on", "command")
 
 
-def decides_csv(found: Flips) -> str:
-    """Return the sets that turn the answer as CSV text, one row each, safe to open in a spreadsheet."""
+def decides_csv(found: Flips, *, model: str, given: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the sets that turn the answer as CSV text, one row each, safe to open in a spreadsheet.
+
+    `model` is how the model was named, `given` the options with which it was asked about, for the command to see more.
+    """
     words = Words(found.analysis)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for level in found.levels:
         for flip in _weakest_first(found.analysis, level.flips):
-            options = [option_of(found.analysis.situation.snapshot, edit) or "" for edit in flip.edits]
             row = (
                 str(len(flip.edits)),
                 flip.becomes,
                 " ".join(id for _, id in flip.subjects),
                 "; ".join(edit.id for edit in flip.edits),
                 "; ".join(f"{words.subject(subject_of(edit))}: {words.several([edit])}" for edit in flip.edits),
-                " ".join(options) if all(options) else "",
-                "; ".join(footing(found.analysis, edit).strength for edit in flip.edits),
+                "; ".join(filter(None, map(words.footing, flip.edits))),
+                _command(found.analysis, flip, model, given),
             )
             writer.writerow(cell(text) for text in row)
     return stream.getvalue()
+
+
+def _command(analysis: Analysis, flip: Flip, model: str, given: Sequence[tuple[str, str]]) -> str:
+    """Return the command that analyses the model with some changes made; empty if they cannot be written so."""
+    options = options_of(analysis.situation.snapshot, flip.edits)
+    if options is None:
+        return ""
+    # Who is read otherwise, or wants something else, is no longer read as was asked.
+    touched = {id for kind, id in flip.subjects if kind == "wants"}
+    kept = [
+        (option, value)
+        for option, value in given
+        if option != "--reading" or value.partition("=")[0].strip() not in touched
+    ]
+    words = ["denouement", "analyse", model, *(word for pair in kept for word in pair)]
+    return f"{shlex.join(words)} {options}"

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips.flips import Flip, Flips, Level, Subject, kind_of, subject_of
+from denouement.foresight.flips.flips import MOST, Flip, Flips, Level, Subject, kind_of, subject_of
 from denouement.foresight.flips.footing import weakness
 from denouement.foresight.flips.target import Target
 from denouement.model.claim_language import Ends
-from denouement.model.edits import Edit, SwitchReading
+from denouement.model.conflict import rule_id
+from denouement.model.edits import DropRule, Edit, SwitchReading, arrangements
+from denouement.model.edits_listing import options_of
 from denouement.model.names import together
-from denouement.model.timeline import broken_in_words, broken_rules
+from denouement.model.timeline import broken_rules
 from denouement.report.clean import clean
+from denouement.report.decides_asked import asked_in_words, is_formula, state_in_words
 from denouement.report.decides_words import Words, target_of, verb
 from denouement.report.outline import Section
 from denouement.report.words import counted, date_in_words
@@ -51,21 +54,8 @@ class _Telling:
 
     def facts(self) -> str:
         date = date_in_words(self.analysis.situation.snapshot.date)
-        told = f"what decides whether {self.asked()}"
+        told = f"what decides whether {asked_in_words(self.target, self.found, self.words.names)}"
         return f"{date}: {told}" if date else told[:1].upper() + told[1:]
-
-    def asked(self) -> str:
-        """Return what is asked about, as the end of `whether …`."""
-        if self.target.claim is not None:
-            return f"claim {clean(self.target.claim.id)} holds"
-        if isinstance(self.target.says, Ends) and "(" not in self.target.written:
-            state = self.target.says.state
-            if state.kind == "status_quo":
-                return "it can last as it stands now"
-            scenarios = [scenario.id for scenario in self.analysis.conflict.scenarios]
-            called = self.words.names.scenario(state.text) if state.text in scenarios else clean(str(state))
-            return f"it can end in {called}"
-        return f"{clean(self.target.written)} holds"
 
     def sections(self) -> Iterator[Section]:
         yield self.as_it_is()
@@ -78,13 +68,19 @@ class _Telling:
             if level.flips and level.size != self.found.smallest:
                 yield self.sets(level.flips, level.size)
         yield from self.in_vain()
+        if self.full:
+            yield from self.commands()
         yield self.search()
 
     # -- the answer -----------------------------------------------------------------------------------------
 
     def as_it_is(self) -> Section:
         claim = self.target.claim
-        rows = [("says", clean(str(self.found.says)))]
+        says = self.found.says
+        rows = [("says", clean(str(says)))] if is_formula(self.target) else []
+        if not rows and isinstance(self.target.says, Ends) and self.target.says.state.kind == "status_quo":
+            assert isinstance(says, Ends)
+            rows = [("now", state_in_words(self.analysis, says.state, self.words.names))]
         if claim is not None and claim.quote:
             rows.insert(0, ("claimed", f"“{clean(claim.quote)}”"))
         read = [f"{self.words.names[maker]} as {clean(id)}" for maker, id in self.analysis.readings.items()]
@@ -103,26 +99,35 @@ class _Telling:
         taken = frozenset(map(snapshot.vocabulary.full_id, says.state.taken))
         if len(self.analysis.situation.space.with_taken(taken)):
             return ""
-        broken = list(broken_rules(self.analysis.conflict, snapshot.vocabulary, taken, snapshot.date))
+        called = {edit.position: edit.rule_id for edit in self.found.edits if isinstance(edit, DropRule)}
+        broken = [
+            f"{called.get(at) or rule_id(at, rule)} ({rule})"
+            for at, rule in broken_rules(self.analysis.conflict, snapshot.vocabulary, taken, snapshot.date)
+        ]
         return (
-            f"this state is not possible: it {clean(broken_in_words(broken))}" if broken else "there is no such state"
+            f"this state is not possible: it breaks {clean(together(broken))}" if broken else "there is no such state"
         )
 
     def answer(self) -> Section:
         found = self.found
         if found.smallest is None:
             title = "Nothing that was tried turns it" if found.proved else "Unknown what decides"
-            return Section(title, self.proof())
+            return Section(title, " ".join([self.proof(), *self.not_tried()]))
         subjects = self.subjects(found.found)
-        if found.smallest == 1 and len(subjects) == 1:
-            title = f"It turns on one thing alone: {self.words.judgement(subjects[0], found.found)}"
+        if found.smallest == 1 and not found.all_found:
+            so_far = counted(len(found.found), "such change was", "such changes were")
+            title = f"One change is enough; {so_far} found so far"
+        elif found.smallest == 1 and len(found.found) == 1:
+            title = f"One single change turns it: {self.words.whole(found.found[0].edits[0])}"
+        elif found.smallest == 1 and len(subjects) == 1:
+            title = f"Every single change that turns it is one to {self.words.judgement(subjects[0], found.found)}"
         elif found.smallest == 1:
-            title = f"One change is enough; {len(subjects)} things can turn it"
+            title = f"One change is enough; each of {len(subjects)} things can turn it by itself"
             who = {edit.decision_maker for edit in self.turning_switches()}
             rivals = {edit.decision_maker for edit in found.edits if isinstance(edit, SwitchReading)}
             if len(who) == 1 < len(rivals) and found.all_found:
                 title = (
-                    f"One change is enough; of the rival readings only that of {self.words.names[who.pop()]} decides"
+                    f"One change is enough; of the rival readings only that of {self.words.names[who.pop()]} suffices"
                 )
         else:
             title = f"It takes {found.smallest} changes at once"
@@ -133,6 +138,7 @@ class _Telling:
             lead += self.touched()
         else:
             lead += self.rivals()
+        lead += self.not_tried()
         return Section(title, " ".join(lead))
 
     def subjects(self, flips: Sequence[Flip]) -> list[Subject]:
@@ -153,8 +159,10 @@ class _Telling:
             yield f"Every smallest set changes {together(shared)}."
         else:
             among = Counter(subject for flip in self.found.found for subject in flip.subjects)
-            most = [f"{self.words.subject(subject)} {count:,}" for subject, count in among.most_common(4)]
-            yield f"No one thing is touched by all of them; most often: {', '.join(most)}."
+            (first, count), *others = among.most_common(4)
+            most = [f"{count:,} of these {len(self.found.found):,} sets change {self.words.touching(first)}"]
+            most += [f"{count:,} {self.words.touching(subject)}" for subject, count in others]
+            yield f"No one thing is in all of them: {'; '.join(most)}."
 
     def rivals(self) -> Iterator[str]:
         """Yield which of the switches to a rival reading turn it."""
@@ -172,20 +180,37 @@ class _Telling:
         parts = []
         for level in self.found.levels:
             many, turning = _MANY[level.size], self.turning(level)
-            if level.complete and level.sets is not None:
-                parts.append(f"All {level.sets:,} {many} were tried: {turning}.")
+            every = level.tried if level.sets is None else level.sets
+            changing = every - level.idle - level.impossible
+            # Of single changes the table below says how many make no model.
+            refused = f"{level.impossible:,} make no model" if level.size > 1 and level.impossible else ""
+            if level.complete and changing == every:
+                parts.append(f"All {every:,} {many} were tried: {turning}." if every else f"There are no {many}.")
             elif level.complete:
-                parts.append(f"All {many} were tried, {level.tried:,}: {turning}.")
+                aside = f" ({refused})" if refused else ""
+                parts.append(f"Of {every:,} {many} {changing:,} can change anything{aside}; all were tried: {turning}.")
             else:
                 of = f" of {level.sets:,}" if level.sets else ""
-                parts.append(f"Unknown for {many}: {level.tried:,}{of} were tried, of which {turning}.")
+                aside = f" and {refused}" if refused else ""
+                parts.append(f"Unknown for {many}: {level.tried:,}{of} were tried, of which {turning}{aside}.")
         missing = [_MANY[size] for size in range(len(self.found.levels) + 1, self.found.most + 1)]
         if self.found.stopped is not None:
             how = f"stopped after {self.seconds:g} seconds" if self.found.stopped == "time" else "interrupted"
             parts.append(f"The search was {how}.")
-            if missing and self.found.smallest is None:
+            if missing:
                 parts.append(f"Unknown for {together(missing)}: none was tried.")
         return " ".join(parts)
+
+    def not_tried(self) -> Iterator[str]:
+        """Yield which larger sets were not tried, and how to ask for them."""
+        found = self.found
+        last = found.levels[-1].size
+        if found.stopped is not None or last == MOST:
+            return
+        most = max(found.most, last + 1)
+        options = [*([f"--most {most}"] if most > found.most else []), *(["--all-sizes"] if found.smallest else [])]
+        sizes = together([_MANY[size] for size in range(last + 1, most + 1)])
+        yield f"Larger sets were not tried; {' '.join(options)} tries {sizes}."
 
     def turning(self, level: Level) -> str:
         """Return how many sets of a size turn it, and into what."""
@@ -213,8 +238,6 @@ class _Telling:
             for (_, becomes), edits in groups.items():
                 row = (self.words.thing(edits[0]), self.words.changes(edits), self.words.footing(edits[0]))
                 rows.append((*row, verb(becomes)) if len(truths) > 1 else row)
-                if self.full:
-                    rows += [("", clean(edit.option), "", "")[: len(row)] for edit in edits if edit.option]
             headings = ("What", "If it were", "It rests on", *(("Then this",) if len(truths) > 1 else ()))
             yield _table(f"{self.words.subject(subject)}: {counted(len(own), 'change')}", "", headings, rows)
 
@@ -241,6 +264,8 @@ class _Telling:
         so_far = "" if self.found.all_found or not smallest else " found so far"
         part = "" if smallest else ", no part of which turns it"
         lead = f"{counted(len(flips), 'set')}{so_far} of {size} changes{part}."
+        if any(len(arrangements(flip.edits)) > 1 for flip in flips):
+            lead += " Exchanges in one ranking are made one after the other, in the order of the rows."
         headings = ("", "Whose", "What would have to be otherwise", "It rests on", *(() if alike else ("Then this",)))
         return _table("Smallest sets" if smallest else f"Sets of {size} changes", lead, headings, rows)
 
@@ -261,26 +286,39 @@ class _Telling:
                 sum(edit in first.idle_edits for edit in of_kind),
                 sum(edit in refused for edit in of_kind),
             )
-            rows.append((kind, f"{count:,}", *(f"{cell:,}" if cell else "" for cell in cells)))
+            rows.append((kind, f"{count:,}", *(f"{cell:,}" for cell in cells)))
         total = (len(self.found.edits), len(turning), len(first.idle_edits), len(refused))
-        rows.append(("all", *(f"{cell:,}" if cell else "" for cell in total)))
-        headings = ("", "tried", "turn it", "same order", "no model")
+        rows.append(("all", *(f"{cell:,}" for cell in total)))
+        headings = ("", "changes", "turn it", "same order", "no model")
         lead = _KINDS_TOLD if first.idle_edits or first.impossible else ""
         yield Section("Single changes, by kind", lead, headings, tuple(rows), grid=True)
         if self.full and first.refusals:
-            refusals = tuple((self.whole(refusal.edits), clean(refusal.why)) for refusal in first.refusals)
+            refusals = tuple((self.whole(refusal.edits), self.words.refusal(refusal)) for refusal in first.refusals)
             yield Section("Changes that make no model", rows=refusals)
 
     def whole(self, edits: Sequence[Edit]) -> str:
         """Return a set of changes in one line, with what each is about."""
-        return "; ".join(f"{self.words.subject(subject_of(edit))}: {self.words.several([edit])}" for edit in edits)
+        return "; ".join(map(self.words.whole, edits))
+
+    def commands(self) -> Iterator[Section]:
+        """Yield each set that turns it with the options that ask for it."""
+        flips = [flip for level in self.found.levels for flip in level.flips]
+        written = {flip: options_of(self.analysis.situation.snapshot, flip.edits) for flip in flips}
+        rows: list[tuple[str, ...]] = []
+        for flip in sorted(flips, key=lambda flip: (len(flip.edits), weakness(self.analysis, flip))):
+            options = written[flip]
+            if options is not None:
+                rows += [(self.whole(flip.edits),), ("  " + clean(options),)]
+        if rows:
+            left = None in written.values()
+            lead = "Changes to rankings, numbers, pairs and forbidden moves cannot be written so." if left else ""
+            yield Section("How to ask for each of them, as with `denouement analyse`", lead, rows=tuple(rows))
 
     def search(self) -> Section:
         parts = []
-        if self.found.found:
-            parts.append("What rests on the weakest evidence stands first: it is the first to look at again.")
-        later: list[Level] = [level for level in self.found.levels if level.size > 1 and level.impossible]
-        parts += [f"{level.impossible:,} of the {_MANY[level.size]} make no model." for level in later]
+        if self.found.found and self.words.cites:
+            sets = "; a set counts by its best-founded change" if self.found.levels[-1].size > 1 else ""
+            parts.append(f"In each table what rests on the weakest evidence stands first{sets}: look there first.")
         large = sum(level.too_large for level in self.found.levels)
         if large:
             parts.append(f"{large:,} make a model that is too large to be worked out here.")

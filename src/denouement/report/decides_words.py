@@ -7,7 +7,7 @@ from itertools import product
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips.flips import Flip, Subject, subject_of
+from denouement.foresight.flips.flips import Flip, Refusal, Subject, subject_of
 from denouement.foresight.flips.footing import Strength, footing
 from denouement.model.edits import (
     AllowMoves,
@@ -26,9 +26,13 @@ from denouement.model.edits import (
     TieGroups,
     WantsEdit,
 )
+from denouement.model.edits_listing import written_reading
+from denouement.model.preference import Pairs, Payoffs, Ranking, Weights
+from denouement.model.state_reference import StateReference
 from denouement.report.clean import clean
-from denouement.report.telling import is_cited, short_statement
-from denouement.report.words import TRUTHS, Names
+from denouement.report.decides_asked import state_in_words
+from denouement.report.telling import is_cited, move_in_words, short_statement
+from denouement.report.words import TRUTHS, Names, date_in_words
 
 _STRENGTHS: dict[Strength, str] = {
     "rival": "a rival reading",
@@ -98,12 +102,17 @@ class Words:
             case "option":
                 return f"whether “{self.names[id]}” can be undone"
             case "rule":
-                return f"{clean(id)} ({clean(str(self.analysis.conflict.rules[self._rule(id)]))})"
+                rule = next(edit.rule for edit in own if isinstance(edit, DropRule))
+                return f"{clean(id)} ({clean(str(rule))})"
             case "forbidden":
                 return f"the forbidden moves {id}"
 
-    def _rule(self, id: str) -> int:
-        return self.analysis.conflict.position_of_rule(id)
+    def touching(self, subject: Subject) -> str:
+        """Return a subject as it stands in a list of such: `The staff`, `“Hand over” of The board`."""
+        what, id = subject
+        if what == "option":
+            return f"“{self.names[id]}” of {self.names[id.partition('.')[0]]}"
+        return self.subject(subject)
 
     # -- one change -----------------------------------------------------------------------------------------
 
@@ -113,7 +122,7 @@ class Words:
             case StatementEdit(statement=statement):
                 return self._in_reading(edit, short_statement(statement))
             case EntryEdit(entry=entry):
-                return self._in_reading(edit, clean(entry))
+                return self._in_reading(edit, self._entry(edit) or clean(entry))
             case SwitchReading(decision_maker=maker):
                 used = self.analysis.readings.get(maker)
                 return f"read as {clean(used)}" if used else "read"
@@ -125,6 +134,27 @@ class Words:
                 ends = (entry.origin or "any", entry.destination or "any")
                 return f"{self.names[entry.by]}: from {clean(str(ends[0]))} to {clean(str(ends[1]))}"
         raise TypeError(edit)  # pragma: no cover - the changes above are all there are
+
+    def _entry(self, edit: EntryEdit) -> str:
+        """Return the groups of a ranking, or the entry, that is changed; empty if it has no better words."""
+        maker = self.analysis.conflict.decision_maker(edit.decision_maker)
+        match written_reading(maker, edit.reading).preference:
+            case Ranking(groups):
+                return " and ".join(" or ".join(map(self._state, group)) for group in groups[edit.position :][:2])
+            case Pairs(pairs):
+                pair = pairs[edit.position]
+                return f"{self._state(pair.left)} {pair.sign} {self._state(pair.right)}"
+            case Weights(weights):
+                option, number = weights[edit.position]
+                return f"{self.names[self.analysis.situation.snapshot.vocabulary.full_id(option)]}: {number}"
+            case Payoffs(payoffs):
+                key, number = payoffs[edit.position]
+                return f"{self._state(key)}: {number}" if isinstance(key, StateReference) else ""
+        return ""
+
+    def _state(self, reference: StateReference) -> str:
+        told = state_in_words(self.analysis, reference, self.names)
+        return told if told == self.names.options(()) else f"“{told}”"
 
     def _in_reading(self, edit: WantsEdit, text: str) -> str:
         # Only where it is not the reading used is it worth a word.
@@ -164,6 +194,26 @@ class Words:
         if isinstance(edits[0], SetOptionMoves):
             return self.changes(edits)
         return f"{self.thing(edits[0])}: {self.changes(edits)}"
+
+    def whole(self, edit: Edit) -> str:
+        """Return one change with whom or what it is about, as `The staff, “leave if he is out”: left out`."""
+        match edit:
+            case SwitchReading(decision_maker=maker, reading=reading):
+                return f"{self.names[maker]} read as {clean(reading)}"
+            case DropRule(rule_id=id):
+                return f"{clean(id)} left out"
+            case StatementEdit():
+                return f"{self.names[edit.decision_maker]}, “{self.thing(edit)}”: {self.changes([edit])}"
+        return f"{self.subject(subject_of(edit))}: {self.several([edit])}"
+
+    def refusal(self, refusal: Refusal) -> str:
+        """Return why some changes make no model; a step of the history by what is done in it."""
+        path, conflict = refusal.path, self.analysis.conflict
+        if path[:1] != ("history",) or len(path) < 2 or not isinstance(path[1], int):
+            return clean(refusal.why)
+        step = conflict.history[path[1]]
+        moved = move_in_words(step, self.names, self.analysis.situation.snapshot.vocabulary)
+        return f"contradicts the history: {date_in_words(step.date)}, {moved}"
 
     # -- what it rests on -----------------------------------------------------------------------------------
 

@@ -6,13 +6,14 @@ nothing smaller does is so proved by trying all of it. A search that ran out of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from attrs import field, frozen
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.result import Analysis
+from denouement.errors import Path
 from denouement.model.claim_language import Says
 from denouement.model.edits import AllowMoves, DropRule, Edit, SetOptionMoves, SwitchReading, WantsEdit
 from denouement.states.budget import Budget
@@ -87,6 +88,8 @@ class Refusal:
 
     edits: tuple[Edit, ...]
     why: str
+    path: Path = ()
+    """Where in the model it goes wrong."""
 
 
 @frozen
@@ -184,17 +187,19 @@ def flips(
     all_sizes: bool = False,
     budget: Budget | None = None,
     watch: Watch | None = None,
+    rule_ids: Sequence[str] | None = None,
 ) -> Flips:
     """Return the smallest sets of changes that make a claim come out otherwise.
 
     The readings are those of the analysis, which must have the concepts that the claim names. Sets of up to `most`
     changes are tried, and no larger ones than the first that turn the answer, unless `all_sizes`. The search ends
     early when the seconds of the budget are used up, or when it is interrupted: then `complete` tells what is proved.
-    `watch` is called with how far the search has come. Raises RequestError for a state that cannot be told in a
+    `watch` is called with how far the search has come. `rule_ids` are what the rules are to be called, by position,
+    if not by what they are called in this model. Raises RequestError for a state that cannot be told in a
     changed model, ValueError for another number of changes than 1, 2 or 3.
     """
     from denouement.foresight.flips.search import Search
 
     if not 1 <= most <= MOST:
         raise ValueError(f"sets of 1 to {MOST} changes can be searched, not of {most}")
-    return Search(analysis, says, budget or Budget(), watch).run(most, all_sizes=all_sizes)
+    return Search(analysis, says, budget or Budget(), watch, rule_ids).run(most, all_sizes=all_sizes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Literal
 
 from attrs import frozen
@@ -32,9 +33,9 @@ class Footing:
     """Ids of the evidence that counts on the day."""
 
     @property
-    def rank(self) -> int:
-        """0 for the weakest."""
-        return STRENGTHS.index(self.strength)
+    def rank(self) -> tuple[int, Fraction]:
+        """The least for the weakest; of the same strength what is less certain, and last what has no certainty."""
+        return STRENGTHS.index(self.strength), Fraction(2) if self.certainty is None else self.certainty.value
 
 
 def footing(analysis: Analysis, edit: Edit) -> Footing:
@@ -75,7 +76,9 @@ def _of_evidence(analysis: Analysis, evidence: Iterable[str], against: Iterable[
     return "disputed" if snapshot.counting(against) else "cited"
 
 
-def weakness(analysis: Analysis, flip: Flip) -> tuple[int, int]:
-    """Return a key that sorts sets of changes, the weakest first: all of a set would have to be otherwise at once."""
-    ranks = [footing(analysis, edit).rank for edit in flip.edits]
-    return max(ranks), sum(ranks)
+def weakness(analysis: Analysis, flip: Flip) -> tuple[tuple[int, Fraction], ...]:
+    """Return a key that sorts sets of changes, the weakest first.
+
+    All of a set would have to be otherwise at once: the best established of its changes counts, then the next.
+    """
+    return tuple(sorted((footing(analysis, edit).rank for edit in flip.edits), reverse=True))

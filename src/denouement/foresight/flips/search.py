@@ -33,6 +33,7 @@ from denouement.states.relation import Liking
 
 _PROFILES = 512
 _NUMBERS = 1 << 25  # profiles x states in one call
+_MOVES = 1 << 24  # profiles x moves in one call: some seconds at most, so that a search can stop in time
 _WAYS = 1024  # ways to change one list that are looked at together
 _KEPT_STATES = 10_000  # changed models up to which their moves are kept from one size to the next
 
@@ -80,6 +81,7 @@ class Search:
     says: Says
     budget: Budget
     watch: Watch | None
+    rule_ids: Sequence[str] | None = None
 
     def __attrs_post_init__(self) -> None:
         self.began = monotonic()
@@ -90,7 +92,7 @@ class Search:
         used = {maker: reading.id for maker, reading in analysis.situation.readings.items()}
         stands = analysis.situation.stands
         now = () if stands is None else analysis.situation.space.taken(stands)
-        self.edits = single_edits(self.snapshot, used, now)
+        self.edits = single_edits(self.snapshot, used, now, self.rule_ids)
         self.position = {edit: at for at, edit in enumerate(self.edits)}
         self.wants = {maker: Wants(self.snapshot, maker, id) for maker, id in used.items()}
         self.structure = [edit for edit in self.edits if not isinstance(edit, WantsEdit | SwitchReading)]
@@ -124,11 +126,12 @@ class Search:
         return Flips(self.analysis, self.says, self.truth, self.edits, tuple(levels), most, stopped)
 
     def _level(self, tally: _Tally) -> Level:
-        found: dict[frozenset[Edit], Flip] = {}
+        found: dict[tuple[Edit, ...], Flip] = {}
         for edits, truth in tally.flips:
-            found.setdefault(frozenset(edits), Flip(self._sorted(edits), truth))
+            ordered_edits = self._sorted(edits)
+            found.setdefault(ordered_edits, Flip(ordered_edits, truth))
         ordered = sorted(found.values(), key=lambda flip: [self._place(edit) for edit in flip.edits])
-        self.turning.update(found)
+        self.turning.update(map(frozenset, found))
         refusals = sorted(tally.refusals, key=lambda refusal: [self._place(edit) for edit in refusal.edits])
         return Level(
             tally.size,
@@ -258,7 +261,8 @@ class Search:
     ) -> None:
         makers = [world.analysis.decision_makers.index(maker) for maker, _ in share]
         profiles = product(*(groups for groups, _ in parts))
-        size = max(1, min(_PROFILES, _NUMBERS // max(1, world.analysis.number_of_states)))
+        moves = sum(map(len, world.analysis.situation.graph.moves))
+        size = max(1, min(_PROFILES, _NUMBERS // world.analysis.number_of_states, _MOVES // max(1, moves)))
         while some := list(islice(profiles, size)):
             self._check_time()
             for profile, truth in zip(some, self._truths(world, makers, some), strict=True):
@@ -354,7 +358,8 @@ class Search:
         self.refused.add(frozenset(edits))
         problem = error.problems[0]
         where = problem.where() if problem.path else ""
-        tally.refusals.append(Refusal(edits, f"{where}: {problem.message}" if where else problem.message))
+        why = f"{where}: {problem.message}" if where else problem.message
+        tally.refusals.append(Refusal(edits, why, problem.path))
 
 
 def _has_part(edits: Sequence[Edit], sets: Collection[frozenset[Edit]]) -> bool:

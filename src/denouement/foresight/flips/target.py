@@ -19,8 +19,8 @@ from denouement.model.validation import claim_problems, reference_problems
 from denouement.model.vocabulary import Vocabulary
 
 _HINT = (
-    "write a claim's id, a claim such as 'better(microsoft, endings)', a scenario, a state such as [dismiss, msft], or "
-    "'now lasts'"
+    "write a claim's id, a claim such as 'better(microsoft, endings)', a scenario by its id or name, a state such as "
+    "[dismiss, msft], or 'now lasts'"
 )
 _LASTS = re.compile(r"\s+lasts?\s*$")
 
@@ -39,7 +39,8 @@ class Target:
 def target_called(conflict: Conflict, text: str) -> Target:
     """Return what a text asks about: a claim's id, what a claim may say, a scenario, a STATE, or one of these `lasts`.
 
-    A scenario or a state means that it is an ending. Raises RequestError for what is none of these.
+    A scenario or a state means that it is an ending, a story that one of its scenarios is. Names may stand for ids,
+    in whatever case. Raises RequestError for what is none of these, or for a name of several.
     """
     written = " ".join(text.split())
     claims = {claim.id: claim for claim in conflict.claims}
@@ -52,23 +53,53 @@ def target_called(conflict: Conflict, text: str) -> Target:
     if "(" in written and not written.startswith("["):
         return Target(_claimed(conflict, text), written)
     place = _LASTS.sub("", written)
-    try:
-        reference = StateReference.parse(place)
-    except ModelError:
-        raise RequestError(Problem(f"{written!r} is nothing that can come out otherwise", _HINT)) from None
     names = [
         *(scenario.id for scenario in conflict.scenarios),
         *(state.id for state in conflict.states),
         *(entry.name for entry in conflict.coalesce if entry.name),
     ]
-    if reference.kind == "name" and place not in names:
-        meant = closest(place, [*claims, *names, "now lasts"]) or closest(place.lower(), [*claims, *names])
-        hint = f"did you mean {meant}?" if meant else did_you_mean(place, names)
-        raise RequestError(Problem(f"there is no claim, scenario or state {place!r}", hint or _HINT))
+    try:
+        reference = StateReference.parse(place)
+    except ModelError:
+        reference = StateReference("name", place)
+    if reference.kind in ("name", "taken") and not place.startswith("[") and place not in names:
+        meant = _named(conflict, written) or _named(conflict, place)
+        if meant:
+            ends = tuple(Ends(StateReference("name", id)) for id in meant)
+            return Target(ends[0] if len(ends) == 1 else Joined("or", ends), written)
+        if reference.kind == "name":
+            raise RequestError(_unknown(conflict, place, [*claims, *names]))
     wrong = list(reference_problems(conflict, Vocabulary.of(conflict), reference))
     if wrong:
         raise RequestError(evolve(problem, path=()) for problem in wrong)
     return Target(Ends(reference), written)
+
+
+def _named(conflict: Conflict, text: str) -> tuple[str, ...]:
+    """Return the ids of the scenarios, or of the listed state, that a name or a story stands for; empty if none."""
+    wanted = text.casefold()
+    called = [(scenario.id, scenario.title) for scenario in conflict.scenarios]
+    called += [(state.id, state.name or state.id) for state in conflict.states]
+    found = [id for id, name in called if wanted in (id.casefold(), " ".join(name.split()).casefold())]
+    if len(found) > 1:
+        raise RequestError(Problem(f"{text!r} may be {' or '.join(found)}", "write the one that is meant"))
+    stories = [scenario.id for scenario in conflict.scenarios if (scenario.story or "").casefold() == wanted]
+    return tuple(found or stories)
+
+
+def _unknown(conflict: Conflict, place: str, ids: list[str]) -> Problem:
+    """Return that nothing is called so, with what may be meant."""
+    scenarios = conflict.scenarios
+    names = [name for scenario in scenarios for name in (scenario.name, scenario.story) if name]
+    meant = closest(place, [*ids, "now lasts", *names]) or closest(place.casefold(), [*ids, *map(str.casefold, names)])
+    if meant:
+        return Problem(f"there is no claim, scenario or state {place!r}", f"did you mean {meant}?")
+    if not re.fullmatch(r"[\w.]+", place):
+        return Problem(f"{place!r} is nothing that can come out otherwise", _HINT)
+    hint = did_you_mean(place, ids)
+    if place in Vocabulary.of(conflict).full_ids:
+        hint = f"[{place}] is the state in which that option alone is taken"
+    return Problem(f"there is no claim, scenario or state {place!r}", hint or _HINT)
 
 
 def _claimed(conflict: Conflict, text: str) -> Says:
