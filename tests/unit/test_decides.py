@@ -148,6 +148,8 @@ def test_a_listed_state_is_asked_about_by_its_name():
     scenarios = {scenario.title for scenario in graph.scenarios}
     state = next(state for state in graph.states if state.name and state.name not in scenarios)
     assert str(target_called(graph, str(state.name).upper()).says) == f"ending({state.id})"
+    # A scenario comes before a state of the same name.
+    assert str(target_called(graph, "delay").says) == "ending(quiet_delay)"
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from denouement.analysis.concepts import CONCEPTS
+from denouement.analysis.concepts import CONCEPTS, Concept
 from denouement.analysis.result import Analysis
 from denouement.report.words import resting_in_words
 
 
+def explained_concepts(analysis: Analysis) -> tuple[Concept, ...]:
+    """Return the concepts that make an ending, and the one that others are told by."""
+    making = [known for known in CONCEPTS if known.id in analysis.ending_concepts]
+    by_gmr = any(known.says.startswith("As ") for known in making)
+    return tuple(known for known in CONCEPTS if known in making or (by_gmr and known.id == "gmr"))
+
+
 def ending_in_words(analysis: Analysis) -> str:
     """Return when a state is an ending, with what the concepts that make it one mean."""
-    explained = [known for known in CONCEPTS if known.id in analysis.ending_concepts]
-    if any(known.says.startswith("As GMR") for known in explained):  # it is told by GMR
-        explained = [known for known in CONCEPTS if known in explained or known.id == "gmr"]
+    explained = explained_concepts(analysis)
     meaning = " ".join(f"{known.short}: {known.says}" for known in explained)
     others = (
         ""

@@ -18,6 +18,7 @@ from denouement.model.names import together
 from denouement.model.preference import Statements
 from denouement.model.timeline import walk
 from denouement.report.clean import clean
+from denouement.report.ending_words import explained_concepts
 from denouement.report.telling import change_in_words, is_cited, short_statement, weaknesses
 from denouement.report.words import (
     Names,
@@ -211,10 +212,7 @@ def _ending(ending: Ending, common: set[str], names: Names, *, alone: bool) -> t
 def _equilibria(analysis: Analysis, full: bool) -> Section:
     counts = {concept: len(states) for concept, states in analysis.equilibria.items()}
     text = ", ".join(f"{count:,} {concepts_in_words([concept])}" for concept, count in counts.items())
-    explained = [known for known in CONCEPTS if known.id in analysis.ending_concepts]
-    if any(known.says.startswith("As ") for known in explained):  # GMR is what the others are told by
-        explained = [known for known in CONCEPTS if known in explained or known.id == "gmr"]
-    meaning = " ".join(f"{known.short}: {known.says}" for known in explained)
+    meaning = " ".join(f"{known.short}: {known.says}" for known in explained_concepts(analysis))
     others = "" if full or set(analysis.concepts) <= set(analysis.ending_concepts) else " --full explains the others."
     lead = (
         f"{text}. An ending is one that can be reached and holds under {resting_in_words(analysis)}. {meaning}{others}"

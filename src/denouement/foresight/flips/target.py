@@ -76,15 +76,19 @@ def target_called(conflict: Conflict, text: str) -> Target:
 
 
 def _named(conflict: Conflict, text: str) -> tuple[str, ...]:
-    """Return the ids of the scenarios, or of the listed state, that a name or a story stands for; empty if none."""
+    """Return the ids of the scenario, else the scenarios of a story, else the listed state that a name stands for."""
     wanted = text.casefold()
-    called = [(scenario.id, scenario.title) for scenario in conflict.scenarios]
-    called += [(state.id, state.name or state.id) for state in conflict.states]
-    found = [id for id, name in called if wanted in (id.casefold(), " ".join(name.split()).casefold())]
-    if len(found) > 1:
+    scenarios = [(scenario.id, scenario.title) for scenario in conflict.scenarios]
+    states = [(state.id, state.name or state.id) for state in conflict.states]
+    named, listed = (
+        tuple(id for id, name in called if wanted in (id.casefold(), " ".join(name.split()).casefold()))
+        for called in (scenarios, states)
+    )
+    told = tuple(scenario.id for scenario in conflict.scenarios if (scenario.story or "").casefold() == wanted)
+    found = named or told or listed
+    if len(found) > 1 and found is not told:
         raise RequestError(Problem(f"{text!r} may be {' or '.join(found)}", "write the one that is meant"))
-    stories = [scenario.id for scenario in conflict.scenarios if (scenario.story or "").casefold() == wanted]
-    return tuple(found or stories)
+    return found
 
 
 def _unknown(conflict: Conflict, place: str, ids: list[str]) -> Problem:
