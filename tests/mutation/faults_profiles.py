@@ -144,9 +144,9 @@ PROFILES = (
     ),
     Fault(
         "profiles-relations-alike",
-        OUTCOMES,
-        "liking.better.tobytes() + liking.same.tobytes()",
-        "liking.same.tobytes()",
+        "states/relation.py",
+        "return _digest(self.better, self.same)",
+        "return _digest(self.same)",
         "Two relations are alike if they say the same of every pair.",
         _MANY + "test_likings_that_say_the_same_are_one",
     ),

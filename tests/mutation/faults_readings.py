@@ -154,9 +154,9 @@ OVER_READINGS = [
     ),
     Fault(
         "what-happened-first",
-        WORTH,
-        "index = analysis.situation.space.at(places[-1])",
-        "index = analysis.situation.space.at(places[0])",
+        "model/timeline.py",
+        "*_, (_, _, last) = walk(",
+        "(_, _, last), *_ = walk(",
         "It is where the last move led.",
         _UNIT + "test_where_the_moves_of_22_november_led_is_told_as_it_is",
     ),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from denouement.analysis.concepts import CONCEPTS, ENDING_CONCEPTS, in_register_order, verdicts
-from denouement.analysis.reachability import reachable_from
+from denouement.analysis.concepts import CONCEPTS, ENDING_CONCEPTS, in_register_order
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
 from denouement.model.conflict import Conflict
@@ -14,7 +13,6 @@ from denouement.model.state_reference import StateReference
 from denouement.model.timeline import snapshot
 from denouement.states.budget import Budget
 from denouement.states.situation import situation
-from denouement.version import __version__
 
 
 def analyse(
@@ -39,15 +37,7 @@ def analyse(
     # What makes an ending is always worked out, asked for or not.
     computed = in_register_order((*asked, *making_endings))
     facts = situation(snapshot(conflict, as_of), readings, _reference(baseline), budget, take=take, drop=drop)
-    return Analysis(
-        conflict=conflict,
-        version=__version__,
-        concepts=computed,
-        ending_concepts=making_endings,
-        situation=facts,
-        verdicts=verdicts(facts.graph, computed),
-        reachable=None if facts.status_quo is None else reachable_from(facts.graph, facts.status_quo),
-    )
+    return Analysis.of(facts, concepts=computed, ending_concepts=making_endings)
 
 
 def _reference(given: str | StateReference | None) -> StateReference | None:

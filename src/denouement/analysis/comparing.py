@@ -36,7 +36,7 @@ def comparison(
     situation: Situation, premises: tuple[Premise, ...], decision_maker: str, first: int, second: int
 ) -> Comparison:
     """Return how one state (by index) stands against another for a decision maker, and what decides it."""
-    liking = situation.graph.preferences[situation.graph.number(decision_maker)]
+    liking = situation.graph.preference_of(decision_maker)
     standing = liking.compare(first, second)
     preference: Preference = situation.readings[decision_maker].preference
     ranks = (int(liking.rank[first]), int(liking.rank[second])) if isinstance(liking, Order) else None

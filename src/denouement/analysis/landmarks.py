@@ -105,8 +105,7 @@ def pairwise(
 
 def liking_of(analysis: Analysis, decision_maker: str) -> Liking:
     """Return how a decision maker (by id) likes the states."""
-    graph = analysis.situation.graph
-    return graph.preferences[graph.number(decision_maker)]
+    return analysis.situation.graph.preference_of(decision_maker)
 
 
 def _roles(analysis: Analysis) -> Iterator[tuple[int, Role]]:

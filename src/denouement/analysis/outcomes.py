@@ -41,9 +41,8 @@ class Choices:
 
     def place(self, decision_maker: str, liking: Liking) -> int:
         """Return the number (from 0) of a liking among the decision maker's, adding it if it is new."""
-        key = liking.rank.tobytes() if isinstance(liking, Order) else liking.better.tobytes() + liking.same.tobytes()
         known = self.likings[decision_maker]
-        place = self._places.setdefault((decision_maker, key), len(known))
+        place = self._places.setdefault((decision_maker, liking.digest), len(known))
         if place == len(known):
             known.append(liking)
         return place

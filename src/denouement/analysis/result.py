@@ -15,7 +15,7 @@ from denouement.analysis.concepts import concept as known_concept
 from denouement.analysis.concepts import verdicts
 from denouement.analysis.endings import Ending, State, Story, Tally, stories, tallies
 from denouement.analysis.premises import Premise, deciding, premises
-from denouement.analysis.reachability import reachable_by_any_path
+from denouement.analysis.reachability import reachable_by_any_path, reachable_from
 from denouement.analysis.stability.closure import Stability
 from denouement.analysis.witnesses import Witness, witness, witnesses
 from denouement.errors import ModelError, Problem, RequestError
@@ -26,6 +26,7 @@ from denouement.states.finding import scenario_columns, state_names
 from denouement.states.relation import Order, Standing
 from denouement.states.situation import Situation
 from denouement.states.space import Bools
+from denouement.version import __version__
 
 if TYPE_CHECKING:
     from denouement.analysis.explain import Explanation
@@ -63,6 +64,20 @@ class Analysis:
     """Per concept and decision maker."""
     reachable: Bools | None = field(repr=False)
     """(states,): reachable from the status quo; None if there is none."""
+
+    @classmethod
+    def of(cls, facts: Situation, *, concepts: tuple[str, ...], ending_concepts: tuple[str, ...]) -> Analysis:
+        """Return what some solution concepts say of a situation; the ending concepts must be among them."""
+        now = facts.status_quo
+        return cls(
+            conflict=facts.snapshot.conflict,
+            version=__version__,
+            concepts=concepts,
+            ending_concepts=ending_concepts,
+            situation=facts,
+            verdicts=verdicts(facts.graph, concepts),
+            reachable=None if now is None else reachable_from(facts.graph, now),
+        )
 
     # -- in numbers -----------------------------------------------------------------------------------------
 

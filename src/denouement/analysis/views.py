@@ -7,8 +7,6 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from denouement.analysis.concepts import verdicts
-from denouement.analysis.reachability import reachable_from
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Path, Problem
 from denouement.model.condition import Name
@@ -127,14 +125,7 @@ def as_seen(
     if not elements and concepts is None:
         return truth
     view = situation_seen(truth.situation, maker, elements, budget)
-    computed = truth.concepts if concepts is None else concepts
-    return evolve(
-        truth,
-        concepts=computed,
-        situation=view,
-        verdicts=verdicts(view.graph, computed),
-        reachable=None if view.status_quo is None else reachable_from(view.graph, view.status_quo),
-    )
+    return Analysis.of(view, concepts=concepts or truth.concepts, ending_concepts=truth.ending_concepts)
 
 
 def situation_seen(

@@ -134,7 +134,7 @@ def families_by_reading(analysis: Analysis, decision_maker: str) -> dict[str, tu
 
 
 def _families(situation: Situation, decision_maker: str, endings: Iterable[Ending]) -> tuple[Family, ...]:
-    liking = situation.graph.preferences[situation.graph.number(decision_maker)]
+    liking = situation.graph.preference_of(decision_maker)
     scenarios = scenario_columns(situation.snapshot, situation.space)
     if not isinstance(liking, Order) or not scenarios:
         return ()

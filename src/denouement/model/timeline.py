@@ -77,6 +77,13 @@ class Snapshot:
             date is not None and self.date is not None and self.date.is_before(date) for date in known
         )
 
+    def where_it_led(self) -> Place | None:
+        """Return where the moves recorded after the day led; None if there are none, or to no one listed state."""
+        if not any(self.conflict.history[number].by for number in self.later):
+            return None
+        *_, (_, _, last) = walk(self.conflict, self.vocabulary)
+        return last
+
     def where_on(self, date: Date) -> Place | None:
         """Return the place after a day's steps; before the first step it is the start."""
         place = self.start

@@ -16,7 +16,6 @@ from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis, Departure
 from denouement.model.names import together
 from denouement.model.preference import Statements
-from denouement.model.timeline import walk
 from denouement.report.clean import clean
 from denouement.report.ending_words import explained_concepts
 from denouement.report.telling import change_in_words, is_cited, short_statement, weaknesses
@@ -237,9 +236,7 @@ def _what_happened(analysis: Analysis, names: Names) -> Iterator[Section]:
 
 def _where_they_led(analysis: Analysis, names: Names) -> str:
     """Return where the recorded moves led, and whether that was among the endings."""
-    snapshot = analysis.situation.snapshot
-    last = [after for _, _, after in walk(analysis.conflict, snapshot.vocabulary)][-1]
-    index = analysis.situation.space.at(last)
+    index = analysis.situation.space.at(analysis.situation.snapshot.where_it_led())
     if index is None:
         return " They led to a state that is not feasible on this day."
     state = analysis.states[index]

@@ -45,6 +45,10 @@ class Graph:
         except ValueError:
             raise KeyError(decision_maker) from None
 
+    def preference_of(self, decision_maker: str) -> Liking:
+        """Return how a decision maker likes states; raise KeyError if there is none of that id."""
+        return self.preferences[self.number(decision_maker)]
+
     @cached_property
     def improvements(self) -> tuple[Arcs, ...]:
         """Per decision maker the unilateral improvements: moves to states it certainly prefers."""

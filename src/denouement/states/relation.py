@@ -7,6 +7,7 @@ Without unknown pairs all of this is the plain reading.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,11 @@ class Order:
 
     rank: Ranks = field(repr=False)
     """(states,): dense, 1 = worst, ties equal."""
+
+    @property
+    def digest(self) -> bytes:
+        """What tells it from all that like the states otherwise; 16 bytes."""
+        return _digest(self.rank)
 
     def improves(self, source: NDArray[np.integer], target: NDArray[np.integer]) -> Bools:
         """Return for pairs of states whether the second is certainly better."""
@@ -49,6 +55,11 @@ class Relation:
     """(states, states): the row is certainly preferred to the column."""
     same: Bools = field(repr=False)
     """(states, states): certainly equal; true on the diagonal."""
+
+    @property
+    def digest(self) -> bytes:
+        """What tells it from all that like the states otherwise; 16 bytes."""
+        return _digest(self.better, self.same)
 
     def improves(self, source: NDArray[np.integer], target: NDArray[np.integer]) -> Bools:
         """Return for pairs of states whether the second is certainly better."""
@@ -76,6 +87,13 @@ class Relation:
         if self.better[state, other]:
             return "better"
         return "worse" if self.better[other, state] else "unknown"
+
+
+def _digest(*columns: Ranks | Bools) -> bytes:
+    digest = blake2b(digest_size=16)
+    for column in columns:
+        digest.update(column.tobytes())
+    return digest.digest()
 
 
 Liking = Order | Relation

@@ -58,7 +58,7 @@ def _idle(grounds: Grounds, element: Element) -> str:
                 thought = grounds.situation.liking_of(element.about, Reading(element.wants))
             except ModelError:
                 return ""  # what cannot be ranked here is reported where it is used
-            same = _alike(thought, graph.preferences[graph.number(element.about)])
+            same = _alike(thought, graph.preference_of(element.about))
             return f"that is how {element.about} likes the states anyway" if same else ""
         case "unseen":
             return "" if space.holds_option(element.about).any() else f"no feasible state takes {element.about} anyway"

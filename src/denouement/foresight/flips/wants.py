@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from hashlib import blake2b
 from itertools import combinations
 from math import comb
 
@@ -15,7 +14,7 @@ from denouement.errors import InputError, ModelError
 from denouement.model.edits import Edit, SwitchReading, WantsEdit, arrangements, edited_reading
 from denouement.model.edits_listing import edits_of_reading, in_force, written_reading
 from denouement.model.timeline import Snapshot
-from denouement.states.relation import Liking, Order
+from denouement.states.relation import Liking
 
 COUNTED = 2_000_000
 """Sets of changes to one list up to which they are counted beforehand."""
@@ -85,11 +84,7 @@ class Orders:
 
     def place(self, liking: Liking) -> int:
         """Return the number (from 0) of an order."""
-        parts = [liking.rank] if isinstance(liking, Order) else [liking.better, liking.same]
-        digest = blake2b(digest_size=16)
-        for part in parts:
-            digest.update(part.tobytes())
-        return self.places.setdefault(digest.digest(), len(self.places))
+        return self.places.setdefault(liking.digest, len(self.places))
 
 
 def grouped(

@@ -22,7 +22,6 @@ from denouement.foresight.overview.answers import profiles
 from denouement.foresight.overview.combinations import Combined
 from denouement.foresight.overview.findings import Share
 from denouement.model.conflict import Moves
-from denouement.model.timeline import walk
 from denouement.states.budget import Budget
 from denouement.states.finding import scenario_columns
 from denouement.states.situation import Situation, situation
@@ -93,20 +92,27 @@ def worth(
     # Of one combination nothing is told apart by holding in all.
     examined = always[: min(_EXAMINED, 1 + _MOVES // (1 + moves)) if len(combined) > 1 else 0]
     would_hold = _if_nothing_were_one_way(analysis, combined, examined, budget)
+    columns = scenario_columns(analysis.situation.snapshot, analysis.situation.space)
     firm = []
     for at, index in enumerate(examined.tolist()):
         reached = reachable_from(analysis.situation.graph, index)
         reversible = None if would_hold is None else Share.of(would_hold[:, at], combined)
         concepts = tuple(concept for concept, counts in equilibria.items() if counts[index] == len(combined))
-        firm.append(_firm(analysis, index, reached, concepts, reversible))
+        firm.append(_firm(analysis, index, reached, columns, concepts, reversible))
     return Worth(tuple(firm), len(always), _happened(analysis, always, equilibria))
 
 
-def _firm(analysis: Analysis, index: int, reached: Bools, concepts: tuple[str, ...], reversible: Share | None) -> Firm:
+def _firm(
+    analysis: Analysis,
+    index: int,
+    reached: Bools,
+    columns: Mapping[str, Bools],
+    concepts: tuple[str, ...],
+    reversible: Share | None,
+) -> Firm:
     space, state = analysis.situation.space, analysis.state_at(index)
     onward = np.flatnonzero(reached)
     onward = onward[onward != index]
-    columns = scenario_columns(analysis.situation.snapshot, space)
     scenarios = [id for id, column in columns.items() if column[onward].any()]
     outside = ~np.logical_or.reduce([np.zeros(len(space), dtype=bool), *columns.values()])
     return Firm(
@@ -122,14 +128,7 @@ def _firm(analysis: Analysis, index: int, reached: Bools, concepts: tuple[str, .
 def _happened(
     analysis: Analysis, always: NDArray[np.integer], equilibria: Mapping[str, NDArray[np.int64]]
 ) -> Happened | None:
-    snapshot = analysis.situation.snapshot
-    later = set(snapshot.later)
-    places = [
-        after
-        for number, (step, _, after) in enumerate(walk(analysis.conflict, snapshot.vocabulary))
-        if step.by and number in later
-    ]
-    index = analysis.situation.space.at(places[-1]) if places else None
+    index = analysis.situation.space.at(analysis.situation.snapshot.where_it_led())
     if index is None:
         return None
     reached = reachable_from(analysis.situation.graph, index)

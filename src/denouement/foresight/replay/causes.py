@@ -16,9 +16,7 @@ from typing import Generic, Literal, TypeVar
 
 from attrs import define, evolve, field, frozen
 
-from denouement.analysis.concepts import verdicts
 from denouement.analysis.endings import Ending, State, Tally
-from denouement.analysis.reachability import reachable_from
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError, InputError
 from denouement.foresight.difference import identities
@@ -285,12 +283,7 @@ def analysis_on(
     """
     chosen = {maker: id for maker, id in readings.items() if any(one.id == id for one in moment.readings[maker])}
     facts = situation(moment, chosen, baseline, budget)
-    return evolve(
-        like,
-        situation=facts,
-        verdicts=verdicts(facts.graph, like.concepts),
-        reachable=None if facts.status_quo is None else reachable_from(facts.graph, facts.status_quo),
-    )
+    return Analysis.of(facts, concepts=like.concepts, ending_concepts=like.ending_concepts)
 
 
 def _made(

@@ -18,7 +18,6 @@ from denouement.foresight.sweep.store import Memory, Store
 from denouement.foresight.sweep.tally import Tally
 from denouement.foresight.sweep.worker import Worker
 from denouement.model.evidence import Claim
-from denouement.model.timeline import walk
 from denouement.states.budget import Budget
 from denouement.states.relation import Relation
 
@@ -137,7 +136,7 @@ def named_states(analysis: Analysis, asked: Iterable[str] = ()) -> dict[int, tup
     found: list[tuple[Label, int | None]] = [
         ("now", situation.status_quo),
         ("baseline", situation.baseline),
-        ("happened", where_it_led(analysis)),
+        ("happened", situation.space.at(situation.snapshot.where_it_led())),
         *(("asked", analysis.index_of(text)) for text in asked),
     ]
     labels: dict[int, tuple[Label, ...]] = {}
@@ -145,12 +144,3 @@ def named_states(analysis: Analysis, asked: Iterable[str] = ()) -> dict[int, tup
         if state is not None and label not in labels.get(state, ()):
             labels[state] = (*labels.get(state, ()), label)
     return labels
-
-
-def where_it_led(analysis: Analysis) -> int | None:
-    """Return where the moves recorded after the day led; None if there are none, or it cannot be on this day."""
-    snapshot = analysis.situation.snapshot
-    if not any(analysis.conflict.history[number].by for number in snapshot.later):
-        return None
-    *_, (_, _, last) = walk(analysis.conflict, snapshot.vocabulary)
-    return analysis.situation.space.at(last)

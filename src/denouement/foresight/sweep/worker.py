@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from denouement.analysis.outcomes import outcomes
+from denouement.analysis.outcomes import Choices, outcomes
 from denouement.analysis.result import Analysis
 from denouement.foresight.sweep.draws import BLOCK, Draws, Variant
 from denouement.foresight.sweep.record import Layout
@@ -51,15 +51,12 @@ class Worker:
         records: list[bytes] = []
         for begin in range(0, len(picks), self.at_once):
             some = np.array(picks[begin : begin + self.at_once])
-            likings = []
+            choices = Choices(self.analysis.decision_makers)
             places = np.empty_like(some)
-            for i, mine in enumerate(used):
-                # Variants that rank alike are one.
-                order: dict[bytes, int] = {}
-                place = {at: order.setdefault(mine[at][0], len(order)) for at in np.unique(some[:, i]).tolist()}
-                by_digest = {mine[at][0]: mine[at][1] for at in place}
-                likings.append([by_digest[digest] for digest in order])
+            for i, (maker, mine) in enumerate(zip(choices.decision_makers, used, strict=True)):
+                place = {at: choices.place(maker, mine[at][1]) for at in np.unique(some[:, i]).tolist()}
                 places[:, i] = [place[at] for at in some[:, i].tolist()]
+            likings = list(choices.likings.values())
             found = outcomes(self.analysis, likings, places, concepts=self.analysis.concepts)
             records += self.layout.records(found)
         return records
@@ -69,9 +66,8 @@ class Worker:
         if (i, variant) in self._likings:
             return self._likings[i, variant]
         liking = self._liked(i, variant)
-        parts = (liking.rank,) if isinstance(liking, Order) else (liking.better, liking.same)
-        digest = blake2b(b"".join(part.tobytes() for part in parts), digest_size=16).digest()
-        size = sum(part.nbytes for part in parts) + 400
+        digest = liking.digest
+        size = (liking.rank.nbytes if isinstance(liking, Order) else 2 * liking.better.nbytes) + 400
         if self._bytes + size > _LIKINGS_KEPT:
             self._likings, self._bytes = {}, 0
         self._likings[i, variant] = digest, liking
