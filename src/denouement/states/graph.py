@@ -38,6 +38,11 @@ class Graph:
         """How many states there are."""
         return self.moves[0].states
 
+    @property
+    def number_of_moves(self) -> int:
+        """How many moves everybody has together."""
+        return sum(map(len, self.moves))
+
     def number(self, decision_maker: str) -> int:
         """Return the 0-based position of a decision maker; raise KeyError if there is none of that id."""
         try:

@@ -57,7 +57,7 @@ def _standpoint(grounds: Grounds) -> Path:
 def reached(grounds: Grounds) -> Bools | None:
     """Return which states can be reached; None if nothing says from where, or there are too many moves to look."""
     graph, now = grounds.situation.graph, grounds.situation.status_quo
-    if now is None or sum(map(len, graph.moves)) > MOVE_LIMIT:
+    if now is None or graph.number_of_moves > MOVE_LIMIT:
         return None
     return reachable_from(graph, now)
 
@@ -68,7 +68,7 @@ def _unreachable(grounds: Grounds, place: Path) -> Iterator[Finding]:
         return
     found = reached(grounds)
     if found is None:
-        moves = sum(map(len, grounds.situation.graph.moves))
+        moves = grounds.situation.graph.number_of_moves
         message = f"which states can be reached was not looked at: there are {moves:,} moves"
         yield Finding("too-large", message, "`denouement analyse` works it out", place, note=True)
         return

@@ -93,7 +93,7 @@ def _in_batches(
     layers = [_Layers.of(arcs) for arcs in graph.moves]
     kind = np.int16 if graph.states < np.iinfo(np.int16).max else np.int32
     ranks = [np.ascontiguousarray(_dense(order).T.astype(kind)) for order in orders]
-    size = max(1, _BATCH // max(1, graph.states, sum(map(len, graph.moves))))
+    size = max(1, _BATCH // max(1, graph.states, graph.number_of_moves))
     transitive = graph.moves_are_transitive  # so are then the improvements of an order
     alone = [] if demand.credible else [_alone(layers, ranks, i, demand, transitive, size) for i in range(len(ranks))]
     for begin in range(0, len(picks), size):

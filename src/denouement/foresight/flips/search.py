@@ -261,7 +261,7 @@ class Search:
     ) -> None:
         makers = [world.analysis.decision_makers.index(maker) for maker, _ in share]
         profiles = product(*(groups for groups, _ in parts))
-        moves = sum(map(len, world.analysis.situation.graph.moves))
+        moves = world.analysis.situation.graph.number_of_moves
         size = max(1, min(_PROFILES, _NUMBERS // world.analysis.number_of_states, _MOVES // max(1, moves)))
         while some := list(islice(profiles, size)):
             self._check_time()

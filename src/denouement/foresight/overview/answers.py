@@ -61,7 +61,7 @@ class Answers:
 def check_readings(budget: Budget, analysis: Analysis, combined: Combined) -> None:
     """Raise BudgetError if working out so many combinations would take too long."""
     graph = analysis.situation.graph
-    arcs = sum(map(len, graph.moves))
+    arcs = graph.number_of_moves
     relations = sum(not isinstance(liking, Order) for liking in graph.preferences)
     each = (arcs + graph.states) * _SECONDS_PER_ARC + relations * graph.states * arcs * _SECONDS_PER_STATE_AND_ARC
     if each * len(combined) > budget.seconds:

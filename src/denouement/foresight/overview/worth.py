@@ -88,7 +88,7 @@ def worth(
 
     `equilibria` says per concept in how many combinations each state is an equilibrium; (states,).
     """
-    moves = sum(map(len, analysis.situation.graph.moves))
+    moves = analysis.situation.graph.number_of_moves
     # Of one combination nothing is told apart by holding in all.
     examined = always[: min(_EXAMINED, 1 + _MOVES // (1 + moves)) if len(combined) > 1 else 0]
     would_hold = _if_nothing_were_one_way(analysis, combined, examined, budget)

@@ -150,7 +150,7 @@ class Answers:
     @property
     def work(self) -> int:
         """How many moves are judged for this day, under every reading if that is asked for."""
-        moves = sum(len(arcs) for arcs in self.analysis.situation.graph.moves)
+        moves = self.analysis.situation.graph.number_of_moves
         rivals = rival_readings(self.analysis, fixed=self.fixed) if self.every_reading else {}
         return moves * prod(map(len, rivals.values()))
 

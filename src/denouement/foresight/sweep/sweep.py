@@ -117,7 +117,7 @@ def check_effort(analysis: Analysis, minds: tuple[Mind, ...], draws: int, swaps:
 
 
 def _size(analysis: Analysis) -> int:
-    return sum(map(len, analysis.situation.graph.moves)) + analysis.number_of_states
+    return analysis.situation.graph.number_of_moves + analysis.number_of_states
 
 
 def _round(number: float) -> str:

@@ -11,10 +11,10 @@ from denouement.ui.cli.output import print_json, print_report, print_text, worki
 @click.command()
 @arguments.question
 @click.option("--concepts", metavar="IDS", help="Solution concepts, such as nash,seq (default: all five).")
-@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.ending_concepts
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print the endings as CSV (with --full: all states).")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 @click.option("--witnesses", is_flag=True, help="With --json: what every verdict rests on (up to 10,000 states).")
 def analyse(

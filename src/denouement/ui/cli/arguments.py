@@ -52,6 +52,10 @@ max_memory = click.option("--max-memory", type=float, metavar="GB", help="Gigaby
 max_seconds = click.option("--max-seconds", type=float, metavar="S", help="Seconds that may be used (default: 900).")
 full = click.option("--full", is_flag=True, help="Leave nothing out.")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
+as_markdown = click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+ending_concepts = click.option(
+    "--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq)."
+)
 
 
 @define(slots=False)

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     metavar="TEXT",
     help="Judge this instead, such as 'better(microsoft, endings)'.",
 )
-@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.ending_concepts
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a claim.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def claims(
     question: arguments.Question,

@@ -23,10 +23,10 @@ _INTERRUPTED = 130
 @click.argument("target", nargs=-1, required=True, metavar="TARGET")
 @click.option("--most", type=click.IntRange(1, 3), default=2, show_default=True, help="Changes at once that are tried.")
 @click.option("--all-sizes", is_flag=True, help="Go on to larger sets when a smaller one is found.")
-@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.ending_concepts
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a set of changes.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def decides(
     question: arguments.Question,

@@ -15,7 +15,7 @@ from denouement.ui.cli.output import print_json, print_report, working
 @click.argument("other", required=False)
 @click.option("--between", nargs=2, metavar="DATE DATE", help="Compare two days of MODEL; `latest` is the last one.")
 @arguments.as_json
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def diff(
     question: arguments.Question,

@@ -16,7 +16,7 @@ from denouement.ui.cli.output import print_json, print_report, working
 @click.option("--from", "start", metavar="STATE", help="Where to begin (default: where the story stands).")
 @click.option("--improving", is_flag=True, help="Only moves that their movers like: unilateral improvements.")
 @arguments.as_json
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def paths(
     question: arguments.Question,

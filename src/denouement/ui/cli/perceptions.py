@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 )
 @click.option("--as-is", is_flag=True, help="Leave out the perceptions that the file gives.")
 @click.option("--concept", default="seq", metavar="ID", help="The concept that movers judge by (default: seq).")
-@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.ending_concepts
 @click.option("--all", "everywhere", is_flag=True, help="Misjudged moves from every state that can be reached.")
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print the misjudged moves as CSV.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def perceptions(
     question: arguments.Question,

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option("--every-reading", is_flag=True, help="Under every combination of the movers' rival readings.")
 @click.option("--staying-ends", is_flag=True, help="Whoever stays ends it, as in limited-move stability.")
 @arguments.as_json
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def play(
     question: arguments.Question,

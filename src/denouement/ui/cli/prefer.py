@@ -15,7 +15,7 @@ from denouement.ui.cli.output import print_json, print_report, working
 @click.argument("second", metavar="B]", required=False)
 @click.option("--every-reading", is_flag=True, help="Show the order of scenarios under every reading of DM.")
 @arguments.as_json
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def prefer(
     question: arguments.Question,

@@ -22,10 +22,10 @@ from denouement.ui.cli.output import print_json, print_report, print_text, worki
 )
 @click.option("--most", type=int, metavar="N", help="Combinations beyond which so many are drawn (default: 20,000).")
 @click.option("--seed", type=int, default=0, metavar="N", help="Which ones are drawn (default: 0).")
-@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.ending_concepts
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a question.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def readings(
     question: arguments.Question,

@@ -20,7 +20,7 @@ from denouement.ui.cli.output import print_json, print_report, print_text, worki
 @arguments.max_seconds
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a day.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def replay(
     model: str,

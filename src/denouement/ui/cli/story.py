@@ -12,7 +12,7 @@ from denouement.ui.cli.output import print_json, print_report
 @arguments.model
 @arguments.as_of
 @arguments.as_json
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def story(model: str, as_of: str | None, as_json: bool, as_markdown: bool, full: bool) -> None:
     """Tell the story of MODEL: who is who, what happened, what is claimed, disputed, and without evidence.

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 @click.option("--out", metavar="FILE", help="Keep the draws in FILE, such as draws.sqlite, and go on with those in it.")
 @click.option("--says", "typed", multiple=True, metavar="TEXT", help="Count this as well, such as 'ending(now)'.")
 @click.option("--state", "states", multiple=True, metavar="STATE", help="Count how often this state is an equilibrium.")
-@click.option("--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq).")
+@arguments.ending_concepts
 @arguments.as_json
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a share.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def sweep(
     question: arguments.Question,

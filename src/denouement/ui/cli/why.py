@@ -14,7 +14,7 @@ from denouement.ui.cli.output import print_json, print_report, working
 @click.argument("decision_maker", metavar="[WHO]", required=False)
 @click.option("--concepts", metavar="IDS", help="Solution concepts, such as nash,seq (default: all five).")
 @arguments.as_json
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@arguments.as_markdown
 @arguments.full
 def why(
     question: arguments.Question,
