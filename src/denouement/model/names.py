@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 CONDITION_WORDS = frozenset(
     (
@@ -75,8 +75,3 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     if 0 < len(words) <= 12:
         return "known here: " + ", ".join(words)
     return ""
-
-
-def together(words: Sequence[str]) -> str:
-    """Return `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -9,7 +9,7 @@ from denouement.articles.against import Comparison, Element
 from denouement.articles.article import Article, Candidate, Sentence
 from denouement.articles.cues import CUES, Cue
 from denouement.articles.moments import Moment
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section
 from denouement.report.words import counted

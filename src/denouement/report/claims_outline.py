@@ -9,9 +9,9 @@ from denouement.analysis.claims import Answer, Ground, Reason
 from denouement.analysis.result import Analysis
 from denouement.foresight.claims import VERDICTS, Judgement, Leaning
 from denouement.foresight.readings import deciding_readings
+from denouement.language import together
 from denouement.model.claim_language import Ends, Fares, Reachable, Stable
 from denouement.model.evidence import Claim
-from denouement.model.names import together
 from denouement.model.state_reference import StateReference
 from denouement.report.clean import clean
 from denouement.report.outline import Section

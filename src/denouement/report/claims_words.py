@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from denouement.language import quoted as in_quotes
 from denouement.model.evidence import Claim
 from denouement.report.clean import clean
 
@@ -18,4 +19,4 @@ def quoted(claim: Claim, *, full: bool = False) -> str:
     quote = clean(claim.quote or "").strip()
     if not full and len(quote) > _QUOTE_SHOWN:
         quote = quote[: _QUOTE_SHOWN - 1].rstrip() + "…"
-    return f"“{quote}”" if quote else ""
+    return in_quotes(quote) if quote else ""

@@ -1,24 +1,32 @@
-"""Texts of a model made safe to print: nothing in them can steer a terminal or turn the reading direction."""
+"""Texts of a model made ready to print: in the language spoken, if they are written in it, and safe.
+
+Nothing in them can steer a terminal or turn the reading direction.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 
+from denouement.language import language
+from denouement.model.text import in_language
+
 _PLAIN_SIGNS = str.maketrans(
     {"▲": "+", "▼": "-", "●": "=", "→": ">", "…": "~", "·": "-", "–": "-"}
     | dict.fromkeys("“”", '"')
     | dict.fromkeys("‘’", "'")
+    | dict.fromkeys("\u00a0\u202f", " ")
+    | {"«": '"', "»": '"'}
 )
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean(text: str) -> str:
-    r"""Return a text on one line, with control and direction characters written out as escapes.
+    r"""Return a text in the language spoken, on one line, with control and direction characters written out as escapes.
 
     >>> clean("\x1b[31mred")
     '\\x1b[31mred'
     """
-    return "".join(_visible(character) for character in text)
+    return "".join(_visible(character) for character in in_language(text, language()))
 
 
 def _visible(character: str) -> str:

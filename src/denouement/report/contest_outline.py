@@ -10,7 +10,7 @@ from denouement.analysis.landmarks import liking_of
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis
 from denouement.analysis.wanting import Contest
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section
 from denouement.report.prefer_outline import (

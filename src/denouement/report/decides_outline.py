@@ -10,11 +10,11 @@ from denouement.analysis.result import Analysis
 from denouement.foresight.flips.flips import MOST, Flip, Flips, Level, Subject, kind_of, subject_of
 from denouement.foresight.flips.footing import weakness
 from denouement.foresight.flips.target import Target
+from denouement.language import together
 from denouement.model.claim_language import Ends
 from denouement.model.conflict import rule_id
 from denouement.model.edits import DropRule, Edit, SwitchReading, arrangements
 from denouement.model.edits_listing import options_of
-from denouement.model.names import together
 from denouement.model.timeline import broken_rules
 from denouement.report.clean import clean
 from denouement.report.decides_asked import asked_in_words, is_formula, state_in_words

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from denouement.analysis.concepts import CONCEPTS, Concept
 from denouement.analysis.result import Analysis
+from denouement.language import _
 from denouement.report.words import resting_in_words
 
 
@@ -17,11 +20,15 @@ def explained_concepts(analysis: Analysis) -> tuple[Concept, ...]:
 def ending_in_words(analysis: Analysis) -> str:
     """Return when a state is an ending, with what the concepts that make it one mean."""
     explained = explained_concepts(analysis)
-    meaning = " ".join(f"{known.short}: {known.says}" for known in explained)
-    others = (
-        ""
-        if {*analysis.concepts} <= {known.id for known in explained}
-        else " `denouement analyse --full` explains the others."
-    )
-    reached = "can be reached and" if analysis.reachable is not None else "(reached or not)"
-    return f"An ending {reached} holds under {resting_in_words(analysis)}. {meaning}{others}"
+    meaning = meanings(explained)
+    if not {*analysis.concepts} <= {known.id for known in explained}:
+        meaning += " " + _("`denouement analyse --full` explains the others.")
+    concepts = resting_in_words(analysis)
+    if analysis.reachable is None:
+        return _("An ending (reached or not) holds under {concepts}. {meaning}", concepts=concepts, meaning=meaning)
+    return _("An ending can be reached and holds under {concepts}. {meaning}", concepts=concepts, meaning=meaning)
+
+
+def meanings(concepts: Iterable[Concept]) -> str:
+    """Return what concepts mean, a sentence each, with their short names."""
+    return " ".join(_("{concept}: {meaning}", concept=known.short, meaning=_(known.says)) for known in concepts)

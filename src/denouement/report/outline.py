@@ -14,7 +14,7 @@ from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import Ending, State, Story
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis, Departure
-from denouement.model.names import together
+from denouement.language import together
 from denouement.model.preference import Statements
 from denouement.report.clean import clean
 from denouement.report.ending_words import explained_concepts

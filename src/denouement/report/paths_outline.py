@@ -9,7 +9,7 @@ from itertools import permutations
 from denouement.analysis.endings import State
 from denouement.analysis.paths import LISTED, Arrival, Paths, Step, Way, unwilling
 from denouement.analysis.precedence import shortest_rule
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings
 from denouement.report.steps import liking_in_words, readings_in_words, rule_in_words, step_in_words

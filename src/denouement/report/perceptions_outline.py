@@ -10,8 +10,8 @@ from denouement.analysis.explain import Move
 from denouement.analysis.hypergame import Hypergame, Resting
 from denouement.analysis.surprises import LARGEST, Account, Misjudged
 from denouement.analysis.views import Element, View
+from denouement.language import _, together
 from denouement.model.conflict import rule_id
-from denouement.model.names import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, glossary
 from denouement.report.perceiving import element_in_words, out_of_force, perception_in_words, rule_in_words
@@ -381,7 +381,7 @@ class _Writer:
     def legends(self) -> Iterator[Section]:
         """Yield what the marks and the concepts of this page mean."""
         if self.starred:
-            yield Section("Weak statements (*)", WEAK_SAYS)
+            yield Section("Weak statements (*)", _(WEAK_SAYS))
         if self.game.mistaken:
             yield glossary(self.truth, brief=True)
 

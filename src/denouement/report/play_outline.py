@@ -8,7 +8,7 @@ from denouement.analysis.endings import State
 from denouement.analysis.ordered_play import Play, Turn
 from denouement.analysis.result import Analysis
 from denouement.foresight.orders import Ends, Group, Orders, UnderReadings
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings
 from denouement.report.steps import liking_in_words, readings_in_words, rule_in_words, step_in_words

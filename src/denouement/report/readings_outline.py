@@ -8,7 +8,7 @@ from denouement.foresight.overview.findings import Finding, Outcome, Verdict
 from denouement.foresight.overview.overview import Ending, Overview
 from denouement.foresight.reach import out_of_reach
 from denouement.foresight.sweep.draws import minds_of
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.claims_words import quoted
 from denouement.report.clean import clean
 from denouement.report.ending_words import ending_in_words

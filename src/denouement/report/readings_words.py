@@ -10,7 +10,7 @@ from denouement.foresight.interval import interval_of_all
 from denouement.foresight.overview.findings import Answer, Finding, Outcome, Share, Standings
 from denouement.foresight.overview.overview import Overview
 from denouement.foresight.readings import Description, rival_readings
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.clean import clean
 from denouement.report.words import SIGNS, Names
 

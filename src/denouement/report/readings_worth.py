@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from denouement.analysis.endings import State
 from denouement.foresight.overview.overview import Overview
 from denouement.foresight.overview.worth import Firm, Happened
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.outline import Section
 from denouement.report.readings_words import Counts, numbered
 from denouement.report.words import concepts_in_words, counted

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from denouement.analysis.endings import Ending, State, Tally
 from denouement.foresight.replay.causes import Cause, Changed, Effect
+from denouement.language import together
 from denouement.model.conflict import Conflict, rule_id
-from denouement.model.names import together
 from denouement.model.preference import Statement, Statements
 from denouement.report.clean import clean
 from denouement.report.outline import Section

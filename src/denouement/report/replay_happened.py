@@ -6,8 +6,8 @@ from denouement.analysis.endings import State
 from denouement.analysis.views import elements_of
 from denouement.foresight.replay.happened import Move, Outcome
 from denouement.foresight.replay.replay import Day, Replay
+from denouement.language import together
 from denouement.model.dates import Date, counts
-from denouement.model.names import together
 from denouement.model.timeline import snapshot
 from denouement.report.clean import clean
 from denouement.report.outline import Section

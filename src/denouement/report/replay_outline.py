@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from denouement.analysis.result import Analysis
 from denouement.foresight.replay.replay import Day, Quiet, Replay
+from denouement.language import together
 from denouement.model.dates import Date
-from denouement.model.names import together
 from denouement.model.timeline import snapshot
 from denouement.report.clean import clean
 from denouement.report.outline import Section, glossary

@@ -8,7 +8,7 @@ from denouement.analysis.comparing import Comparison
 from denouement.analysis.paths import Step
 from denouement.analysis.precedence import Moment, Precedence
 from denouement.analysis.result import Analysis
-from denouement.model.names import together
+from denouement.language import together
 from denouement.report.clean import clean
 from denouement.report.telling import short_statement
 from denouement.report.words import SIGNS, Names

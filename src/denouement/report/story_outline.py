@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from denouement.analysis.views import elements_of
+from denouement.language import together
 from denouement.model.conflict import DecisionMaker
 from denouement.model.evidence import Claim
-from denouement.model.names import together
 from denouement.model.narrative import Day, Narrative
 from denouement.model.timeline import Snapshot
 from denouement.report.clean import clean

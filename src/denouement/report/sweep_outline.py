@@ -13,9 +13,9 @@ from denouement.foresight.sweep.draws import Mind, fixed_reading, undisturbed
 from denouement.foresight.sweep.result import Label, Named, Sweep, where_it_arises
 from denouement.foresight.sweep.shares import Share
 from denouement.foresight.weights import weighted
+from denouement.language import together
 from denouement.model.claim_language import Reachable, atoms
 from denouement.model.evidence import Claim
-from denouement.model.names import together
 from denouement.report.claims_words import says_and_quote
 from denouement.report.clean import clean
 from denouement.report.ending_words import ending_in_words

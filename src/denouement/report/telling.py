@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator
 from denouement.analysis.endings import Ending
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis
+from denouement.language import _, marked, quoted, together
 from denouement.model.conflict import Step
 from denouement.model.evidence import Evidence, Source
-from denouement.model.names import together
 from denouement.model.preference import Statement
 from denouement.model.timeline import Snapshot
 from denouement.model.vocabulary import Vocabulary
 from denouement.report.clean import clean
-from denouement.report.words import Names, concepts_in_words, date_in_words
+from denouement.report.words import STANDINGS, Names, certainty_in_words, concepts_in_words, date_in_words
 
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?!\w)")
 
-WEAK_SAYS = "A statement so marked is less likely than not, has no evidence, or is known only later."
-"""What a star beside a statement means."""
+WEAK_SAYS = marked("A statement so marked is less likely than not, has no evidence, or is known only later.")
+"""What a star beside a statement means, to be translated where it is said."""
 
 
 def without_emphasis(text: str) -> str:
@@ -35,7 +35,7 @@ def without_emphasis(text: str) -> str:
 def statement_in_words(statement: Statement) -> str:
     """Return a statement as `no exodus: not leave`, or the condition alone where it has no name."""
     that = clean(str(statement.that))
-    return f"{clean(statement.name)}: {that}" if statement.name else that
+    return _("{name}: {that}", name=clean(statement.name), that=that) if statement.name else that
 
 
 def short_statement(statement: Statement) -> str:
@@ -52,15 +52,16 @@ def weaknesses(premise: Premise, *, cited: bool) -> tuple[str, ...]:
     """Return what speaks against leaning on a statement; missing evidence only where the model cites any."""
     certainty = premise.statement.certainty
     return (
-        *((certainty.text,) if premise.doubtful and certainty is not None else ()),
-        *(("no evidence",) if premise.assumed and cited else ()),
-        *(("known only later",) if premise.hindsight else ()),
+        *((certainty_in_words(certainty),) if premise.doubtful and certainty is not None else ()),
+        *((_("no evidence"),) if premise.assumed and cited else ()),
+        *((_("known only later"),) if premise.hindsight else ()),
     )
 
 
 def move_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return who changed what in a step, as `The investors: no longer Go ahead`."""
-    return f"{together([names[maker] for maker in step.by])}: {change_in_words(step, names, vocabulary)}"
+    who = together([names[maker] for maker in step.by])
+    return _("{who}: {what}", who=who, what=change_in_words(step, names, vocabulary))
 
 
 def step_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
@@ -100,13 +101,13 @@ class Record:
         """Yield what each piece that counts on the day says and where; what came after the day is marked as later."""
         for id in self.snapshot.counting(evidence):
             piece = self.snapshot.evidence[id]
-            later = " (later)" if mark_later and self.snapshot.only_hindsight([id]) else ""
+            later = _(" (later)") if mark_later and self.snapshot.only_hindsight([id]) else ""
             yield said(piece), where_said(piece, self.sources[piece.source]) + later
 
 
 def said(evidence: Evidence) -> str:
     """Return what a piece of evidence says: its quote in quotation marks and its note, or else its id."""
-    quote = f"“{clean(evidence.quote).strip()}”" if evidence.quote else ""
+    quote = quoted(clean(evidence.quote).strip()) if evidence.quote else ""
     return " ".join(filter(None, (quote, clean(evidence.note or "").strip()))) or clean(evidence.id)
 
 
@@ -125,10 +126,10 @@ def judged_anew_in_words(old: Ending, new: Ending, names: Names) -> list[str]:
     """Return what is said otherwise of an ending: the concepts it holds under, and who stands how in it."""
     parts = []
     if old.concepts != new.concepts:
-        parts.append(f"holds under {concepts_in_words(old.concepts)} → {concepts_in_words(new.concepts)}")
-    parts += [
-        f"{names[maker]} {old.compared.get(maker, 'not compared')} → {standing}"
-        for maker, standing in new.compared.items()
-        if old.compared.get(maker) != standing
-    ]
+        before, after = concepts_in_words(old.concepts), concepts_in_words(new.concepts)
+        parts.append(_("holds under {before} → {after}", before=before, after=after))
+    for maker, standing in new.compared.items():
+        if old.compared.get(maker) != standing:
+            before = _(STANDINGS[old.compared[maker]]) if maker in old.compared else _("not compared")
+            parts.append(f"{names[maker]} {before} → {_(STANDINGS[standing])}")
     return parts

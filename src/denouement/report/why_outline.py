@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from denouement.analysis.comparing import Comparison
 from denouement.analysis.explain import Answer, Explanation, Move, Stance, Temptation
 from denouement.analysis.result import Analysis
+from denouement.language import _
 from denouement.model.preference import Pairs, Statements
 from denouement.report.clean import clean
 from denouement.report.outline import Section, glossary, taken_in
@@ -48,7 +49,7 @@ def why_outline(
         *(section for stance in explanation.stances for section in writer.stance(stance)),
     ]
     if writer.starred:
-        sections.append(Section("Weak statements (*)", WEAK_SAYS))
+        sections.append(Section("Weak statements (*)", _(WEAK_SAYS)))
     if full:
         sections.append(glossary(analysis))
     return clean(analysis.conflict.title), _facts(analysis, writer.names), tuple(sections)

@@ -10,24 +10,41 @@ from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import State, Tally
 from denouement.analysis.result import Analysis
 from denouement.foresight.readings import Description
+from denouement.language import _, day_in_words, in_digits, in_row, marked
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
+from denouement.model.evidence import Certainty
 from denouement.report.clean import clean
 
 SIGNS = {"better": "▲", "same": "●", "worse": "▼", "unknown": "?"}
 
 TRUTHS: dict[Truth, str] = {
-    "holds": "holds",
-    "fails": "fails",
-    "does_not_arise": "does not arise",
-    "unknown": "not known",
+    "holds": marked("holds"),
+    "fails": marked("fails"),
+    "does_not_arise": marked("does not arise"),
+    "unknown": marked("not known"),
 }
-"""How the answers to claims are called."""
+"""How the answers to claims are called, to be translated where they are said."""
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+STANDINGS = {
+    "better": marked("better"),
+    "same": marked("same"),
+    "worse": marked("worse"),
+    "unknown": marked("unknown"),
+}
+"""How the standings are called, to be translated where they are said."""
+
+_CERTAINTY = {
+    "remote": marked("remote"),
+    "highly unlikely": marked("highly unlikely"),
+    "unlikely": marked("unlikely"),
+    "realistic possibility": marked("realistic possibility"),
+    "likely": marked("likely"),
+    "probable": marked("probable"),
+    "highly likely": marked("highly likely"),
+    "almost certain": marked("almost certain"),
+    "certain": marked("certain"),
+}
 
 
 class Names:
@@ -49,48 +66,59 @@ class Names:
 
     def scenario(self, id: str | None) -> str:
         """Return a scenario's name; states of none are just that."""
-        return self._scenarios[id] if id is not None else "No scenario"
+        return self._scenarios[id] if id is not None else _("No scenario")
 
     def heading(self, id: str | None) -> str:
         """Return the heading of a column of endings: their scenario, if the model has any."""
-        return self.scenario(id) if self._scenarios else "Endings"
+        return self.scenario(id) if self._scenarios else _("Endings")
 
     def listed_state(self, id: str) -> str:
         """Return a listed state as `Peace (state s3)`."""
-        return f"{self._states[id]} (state {id})" if id in self._states else f"state {id}"
+        if id in self._states:
+            return _("{name} (state {id})", name=self._states[id], id=id)
+        return _("state {id}", id=id)
 
     def story(self, id: str | None) -> str:
         """Return the story that a scenario is told under."""
-        return self._stories[id] if id is not None else "No scenario"
+        return self._stories[id] if id is not None else _("No scenario")
 
     def options(self, options: Iterable[str]) -> str:
         """Return options in words; nothing taken is said, where there is something to take."""
-        return "; ".join(self[option] for option in options) or ("nothing taken" if self._says_options else "")
+        return in_row([self[option] for option in options]) or (_("nothing taken") if self._says_options else "")
 
     def change(self, take: Iterable[str], drop: Iterable[str]) -> str:
         """Return what a move changes, as `Return as chief executive; no longer Take the Microsoft job`."""
-        return "; ".join([*(self[option] for option in take), *(f"no longer {self[option]}" for option in drop)])
+        dropped = (_("no longer {option}", option=self[option]) for option in drop)
+        return in_row([*(self[option] for option in take), *dropped])
 
     def read_so(self, description: Description) -> str:
         """Return readings as `The staff read as bluff, and Microsoft read as seat or article`."""
-        parts = (f"{self[maker]} read as {' or '.join(map(clean, ids))}" for maker, ids in description.readings)
-        return f", {description.word} ".join(parts)
+        parts = [
+            _("{name} read as {readings}", name=self[maker], readings=_(" or ").join(map(clean, ids)))
+            for maker, ids in description.readings
+        ]
+        return (_(", and ") if description.word == "and" else _(", or ")).join(parts)
 
     def nothing_more(self, state: State) -> str:
         """Return what tells a state from its like where no option does."""
-        return "nothing more" if self._says_options else clean(state.name or "")
+        return _("nothing more") if self._says_options else clean(state.name or "")
 
     def state(self, state: State) -> str:
         """Return a state as `Exodus (state 7)`, by its own name or its scenario's, or `State 7` if it has neither."""
         name = clean(state.name) if state.name else self.scenario(state.scenario) if state.scenario else ""
-        return f"{name} (state {state.id})" if name else f"State {state.id}"
+        if name:
+            return _("{name} (state {id})", name=name, id=state.id)
+        return _("State {id}", id=state.id)
 
 
 def date_in_words(date: Date | None) -> str:
     """Return a day as `20 November 2023`."""
-    if date is None:
-        return ""
-    return f"{date.day.day} {_MONTHS[date.day.month - 1]} {date.day.year}"
+    return day_in_words(date.day) if date is not None else ""
+
+
+def certainty_in_words(certainty: Certainty) -> str:
+    """Return a certainty as it was written, a word of the yardstick in the language spoken."""
+    return _(_CERTAINTY[certainty.text]) if certainty.text in _CERTAINTY else clean(certainty.text)
 
 
 def concepts_in_words(concepts: Iterable[str]) -> str:
@@ -101,7 +129,7 @@ def concepts_in_words(concepts: Iterable[str]) -> str:
 
 def resting_in_words(analysis: Analysis) -> str:
     """Return the concepts that make an ending, as `Nash or SEQ`."""
-    return concepts_in_words(analysis.ending_concepts).replace(", ", " or ")
+    return concepts_in_words(analysis.ending_concepts).replace(", ", _(" or "))
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -114,18 +142,25 @@ def tally_in_signs(tally: Tally) -> str:
     counts = {name: getattr(tally, name) for name in SIGNS if getattr(tally, name)}
     if len(counts) == 1:
         name = next(iter(counts))
-        return f"{SIGNS[name]} {name}"
-    return "  ".join(f"{SIGNS[name]} {count:,}" for name, count in counts.items())
+        return f"{SIGNS[name]} {_(STANDINGS[name])}"
+    return "  ".join(f"{SIGNS[name]} {in_digits(count)}" for name, count in counts.items())
 
 
 def lasts_in_words(analysis: Analysis, state: State) -> str:
     """Return whether a state can last, and under which concepts, in one sentence."""
     holding = [concept for concept in analysis.concepts if analysis.holds(state, concept)]
+    concepts = concepts_in_words(holding)
     if not holding:
-        return f"No. It holds under none of {concepts_in_words(analysis.concepts)}."
+        return _("No. It holds under none of {concepts}.", concepts=concepts_in_words(analysis.concepts))
     if len(holding) == len(analysis.concepts):
-        return f"Yes. It holds under {'all of ' if len(holding) > 1 else ''}{concepts_in_words(holding)}."
-    resting = set(holding) & set(analysis.ending_concepts)
-    failing = [concept for concept in analysis.concepts if concept not in holding]
-    verdict = "Yes, with reservations" if resting else "Hardly"
-    return f"{verdict}. It holds under {concepts_in_words(holding)}, not under {concepts_in_words(failing)}."
+        if len(holding) == 1:
+            return _("Yes. It holds under {concepts}.", concepts=concepts)
+        return _("Yes. It holds under all of {concepts}.", concepts=concepts)
+    others = concepts_in_words([concept for concept in analysis.concepts if concept not in holding])
+    if set(holding) & set(analysis.ending_concepts):
+        said = _(
+            "Yes, with reservations. It holds under {concepts}, not under {others}.", concepts=concepts, others=others
+        )
+    else:
+        said = _("Hardly. It holds under {concepts}, not under {others}.", concepts=concepts, others=others)
+    return said

@@ -10,8 +10,8 @@ from denouement.analysis.lints.finding import Finding, reading_in_words
 from denouement.analysis.lints.grounds import Grounds, names_states
 from denouement.analysis.reachability import reachable_from
 from denouement.errors import Path
+from denouement.language import together
 from denouement.model.conflict import DecisionMaker
-from denouement.model.names import together
 from denouement.model.preference import Reading, Statements
 from denouement.states.finding import scenario_columns
 from denouement.states.ranking import liking

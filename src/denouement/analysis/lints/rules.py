@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from denouement.analysis.lints.entailment import COMBINATION_LIMIT, forced_by, removing_nothing
 from denouement.analysis.lints.finding import Finding
 from denouement.analysis.lints.grounds import Grounds
+from denouement.language import together
 from denouement.model.condition import Condition, Name, Not
 from denouement.model.conflict import rule_id
-from denouement.model.names import together
 from denouement.states.space import NO_OPTIONS
 
 

@@ -10,7 +10,7 @@ from denouement.analysis.lints.finding import Finding, reading_in_words
 from denouement.analysis.lints.grounds import Grounds
 from denouement.analysis.lints.unused import cited_evidence
 from denouement.errors import Path
-from denouement.model.names import together
+from denouement.language import together
 from denouement.model.parts import reading_path
 from denouement.model.text import Text
 

@@ -10,8 +10,8 @@ import numpy as np
 from denouement.analysis.lints.entailment import COMBINATION_LIMIT, forced_by
 from denouement.analysis.lints.finding import Finding, reading_in_words
 from denouement.analysis.lints.grounds import Grounds, Wanted
+from denouement.language import together
 from denouement.model.condition import Condition, Not
-from denouement.model.names import together
 from denouement.model.parts import reading_path
 from denouement.states.ranking import rank_by_truths
 from denouement.states.space import Bools

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from denouement.errors import BudgetError, DenouementError
+from denouement.language import preferred, speaking
 from denouement.ui.cli.messages import print_errors
 from denouement.version import __version__
 
@@ -83,7 +84,9 @@ def run(arguments: list[str] | None = None) -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_code_of(arguments, as_json="--json" in arguments))
+    with speaking(preferred(os.environ)):
+        code = _code_of(arguments, as_json="--json" in arguments)
+    sys.exit(code)
 
 
 def _code_of(arguments: list[str], *, as_json: bool) -> int:
