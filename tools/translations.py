@@ -3,6 +3,7 @@
 
     python tools/translations.py update [AREA ...]   take new messages into the .po files, drop those that are gone
     python tools/translations.py compile             mend the typography, and write the .mo files that the program reads
+    python tools/translations.py strays [FILE ...]   list texts of the source that are said without being translated
     python tools/translations.py check               say what is missing or out of step; exit 1 if anything is
 
 A language has one .po file an area of the source, in src/denouement/translations/LANGUAGE/. A message that several areas
@@ -258,6 +259,51 @@ def problems() -> Iterator[str]:
             yield f"translations/{language}.mo is not what the .po files say (make translations writes it)"
 
 
+_NOT_SAID = "# not said"
+"""Marks a line of the source whose texts nobody reads, or nobody translates."""
+_QUIET_CALLS = {
+    "ValueError",
+    "TypeError",
+    "AssertionError",
+    "KeyError",
+    "NotImplementedError",
+    "RuntimeError",
+    "compile",
+}
+
+
+def strays(path: Path) -> Iterator[str]:
+    """Yield the texts of a module, of more than one word, that are not marked for translation."""
+    source = path.read_text("utf-8")
+    lines = source.splitlines()
+    tree = ast.parse(source)
+    fine: set[int] = set()
+    known = {message.words[0] for message in messages_of(path)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            fine.add(id(node.value))
+        elif isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name in _CALLS or name in _QUIET_CALLS or (name in ("option", "command", "argument", "group")):
+                fine.update(id(inner) for inner in ast.walk(node))
+    for node in ast.walk(tree):
+        if id(node) in fine or (isinstance(node, ast.Constant) and node.value in known):
+            continue
+        if isinstance(node, ast.JoinedStr):
+            parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
+            fine.update(id(part) for part in node.values)
+            text = "…".join(parts)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+        else:
+            continue
+        if re.search(r"[^\W\d_]", text) and " " in text.strip(" ,;:()") + (
+            "" if isinstance(node, ast.Constant) else " "
+        ):
+            if _NOT_SAID not in lines[node.lineno - 1] and _NOT_SAID not in lines[(node.end_lineno or node.lineno) - 1]:
+                yield f"{path.relative_to(ROOT)}:{node.lineno}: {text!r}"
+
+
 def fields(text: str) -> set[str]:
     """Return the places of a message, as `{name}`; none where the braces are no places."""
     try:
@@ -276,6 +322,9 @@ def main(arguments: list[str]) -> int:
                     _write(HOME / language / f"{area}.po", text_of(updated(language, area, found[area])))
         case ["compile"]:
             compile_all()
+        case ["strays", *paths]:
+            for path in map(Path, paths) if paths else sorted(SOURCE.rglob("*.py")):
+                print(*strays(path.resolve()), sep="\n")
         case ["check"]:
             wrong = list(problems())
             print("\n".join(wrong) or "All messages are translated.")
