@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 import click
+from flagship_page import flagship_page
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -32,6 +33,7 @@ from denouement.ui.cli.program import program
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "openai-2023.svg"
 REFERENCE = ROOT / "docs" / "reference"
+FLAGSHIP = ROOT / "docs" / "explanation"
 
 _THEME = TerminalTheme((255, 255, 255), (32, 36, 42), [(0, 0, 0), (170, 30, 30), (0, 110, 60), (150, 90, 0),
     (0, 90, 160), (140, 40, 110), (0, 100, 130), (90, 90, 90)])  # fmt: skip
@@ -111,6 +113,10 @@ def command_line() -> str:
     context = click.Context(program, info_name="denouement", **program.context_settings)
     lines = [
         "# The command line", "", "Made by `tools/documents.py` from the commands themselves.", "",
+        "Every command answers in English or French: with `--lang en` or `--lang fr`, before or after its name, or",
+        "else in the language of the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). Help and errors follow",
+        "it, and the texts of a model that gives them in several languages. In JSON the sentences follow it; keys, ids",
+        "and numbers do not, nor do the headings of CSV and the words of conditions.", "",
         *_command(program, context, level=2), "## Exit codes", "", *_table(("code", "meaning"), codes), "",
     ]  # fmt: skip
     return "\n".join(lines)
@@ -200,6 +206,8 @@ def main() -> int:
         REFERENCE / "findings.md": findings(),
         REFERENCE / "command-line.md": command_line(),
         REFERENCE / "catalogue.md": models(),
+        FLAGSHIP / "openai-2023.md": flagship_page("en"),
+        FLAGSHIP / "openai-2023.fr.md": flagship_page("fr"),
     }
     if "--check" in sys.argv[1:]:
         stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]

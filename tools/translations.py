@@ -19,6 +19,7 @@ import re
 import string
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from attrs import frozen
@@ -39,17 +40,19 @@ AREAS = {
         "report/ending_words.py",
         "report/claims_words.py",
     ),
-    "analyse": ("report/outline.py", "report/why_*", "report/claims_*", "report/changes.py", "report/table.py"),
+    "analyse": ("report/outline*", "report/why_*", "report/claims_*", "report/changes.py", "report/table.py"),
     "routes": ("report/paths_*", "report/play_*", "report/prefer_*", "report/steps.py", "report/difference_*"),
     "story": ("report/story_*", "report/doubts_*", "report/contest_*", "report/article_*"),
     "readings": ("report/readings_*", "report/decides_*"),
     "sweep": ("report/sweep_*", "report/replay_*"),
     "perceptions": ("report/perceptions_*", "report/perceiving.py"),
+    "pictures": ("report/pictures/**",),
     "document": ("report/**",),
     "command_line": ("ui/**",),
     "analysis": ("analysis/**", "articles/**"),
     "model": ("model/**", "errors.py"),
-    "files": ("files/**", "loading.py", "catalogue/**", "states/**", "foresight/**"),
+    "foresight": ("states/**", "foresight/**", "loading.py", "catalogue/**"),
+    "files": ("files/**",),
 }  # in this order: a file belongs to the first area that names it
 
 _PLURAL_FORMS = {"fr": "nplurals=2; plural=(n > 1);"}
@@ -63,6 +66,8 @@ class Message:
     context: str | None
     words: tuple[str, ...]
     place: tuple[str, int]
+    literal: bool = False
+    """Whether it is said without values, so that braces in it are braces."""
 
     @property
     def id(self) -> str | tuple[str, ...]:
@@ -81,7 +86,7 @@ def messages_of(path: Path) -> Iterator[Message]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
             words = []
-            for number in _CALLS[node.func.id]:
+            for number in range(len(node.args)) if node.func.id == "marked" else _CALLS[node.func.id]:
                 argument = node.args[number]
                 if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
                     if node.func.id == "_" and isinstance(argument, (ast.Name, ast.Attribute, ast.Subscript)):
@@ -90,7 +95,8 @@ def messages_of(path: Path) -> Iterator[Message]:
                 words.append(argument.value)
             else:
                 context = words.pop(0) if node.func.id == "pgettext" else None
-                yield Message(context, tuple(words), (name, node.lineno))
+                literal = node.func.id in ("_", "pgettext") and not node.keywords
+                yield Message(context, tuple(words), (name, node.lineno), literal)
         elif commands and isinstance(node, ast.Call):
             for keyword in node.keywords:
                 value = keyword.value
@@ -206,7 +212,12 @@ def compile_all() -> None:
                             else mended(entry.string)
                         )
                 _write(path, text_of(whole))
-        _write(HOME / f"{language}.mo", compiled(language))
+        _write(compiled_path(language), compiled(language))
+
+
+def compiled_path(language: str) -> Path:
+    """Return where a language's messages are read from: where gettext would look for them."""
+    return HOME / language / "LC_MESSAGES" / "denouement.mo"
 
 
 def compiled(language: str) -> bytes:
@@ -245,22 +256,31 @@ def problems() -> Iterator[str]:
                     yield f"{place}: no {language} for {key[1]!r} (translations/{language}/{area}.po)"
                     continue
                 known = {field for words in same[0].words for field in fields(words)}
+                literal = all(message.literal for message in same)
                 for text in strings:
-                    if extra := fields(text) - known:
+                    extra, lost = (set(), set()) if literal else (fields(text) - known, known - fields(text))
+                    if extra:
                         yield f"{place}: {language} of {key[1]!r} has {', '.join(sorted(extra))}, which the source has not"
-                    elif len(strings) == 1 and (lost := known - fields(text)):
+                    elif lost and len(strings) == 1:
                         yield f"{place}: {language} of {key[1]!r} leaves out {', '.join(sorted(lost))}"
                     if language == "fr" and mended(text) != text:
                         yield f"{place}: typography of {text!r} (make translations mends it)"
             for key in here.keys() - messages.keys():
                 yield f"translations/{language}/{area}.po: {key[1]!r} is no longer said (make translations drops it)"
-        path = HOME / f"{language}.mo"
+        path = compiled_path(language)
         if not path.exists() or path.read_bytes() != compiled(language):
-            yield f"translations/{language}.mo is not what the .po files say (make translations writes it)"
+            yield f"{path.relative_to(SOURCE)} is not what the .po files say (make translations writes it)"
 
 
 _NOT_SAID = "# not said"
 """Marks a line of the source whose texts nobody reads, or nobody translates."""
+_DATA = ("articles/common_words.py", "articles/cues.py", "articles/moments.py", "articles/quantities.py")
+"""Modules that hold nothing but the words, English and French, with which articles are read."""
+_PATTERN = re.compile(
+    r"\\[bdswuUSW]|\(\?|\[\^|^\^|#/\$defs/|\b(?:fill|line)-|^arc |^(?:M|Q)[…{]|^rotate\(|^url\(|xmlns=|^<\?xml|^@media|[{]…:…"
+    r"|^-(?:arrow|picture|title|desc)\b"
+)
+"""What stands in regular expressions and escapes, in what draws pictures, and in nothing that is said."""
 _QUIET_CALLS = {
     "ValueError",
     "TypeError",
@@ -269,21 +289,51 @@ _QUIET_CALLS = {
     "NotImplementedError",
     "RuntimeError",
     "compile",
+    "execute",
+    "executemany",
+    "executescript",
 }
+
+
+@cache
+def _values() -> frozenset[str]:
+    """Return the texts that are values of the program's types, as in Literal["no such state"]."""
+    return frozenset(
+        part.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
+        for part in ast.walk(node.slice)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+
+_QUIET_KEYWORDS = {"kind", "d", "points"}
+"""Of what draws pictures: classes and coordinates."""
+
 
 
 def strays(path: Path) -> Iterator[str]:
     """Yield the texts of a module, of more than one word, that are not marked for translation."""
+    if path.relative_to(SOURCE).as_posix() in _DATA:
+        return
     source = path.read_text("utf-8")
     lines = source.splitlines()
     tree = ast.parse(source)
     fine: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            fine.add(id(node.format_spec))
     known = {message.words[0] for message in messages_of(path)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             fine.add(id(node.value))
         elif isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            for keyword in node.keywords:
+                if keyword.arg in _QUIET_KEYWORDS:
+                    fine.update(id(inner) for inner in ast.walk(keyword.value))
+            if name == "Key":
+                fine.update(map(id, node.args[:2]))  # a key of the file and its form
             if name in _CALLS or name in _QUIET_CALLS or (name in ("option", "command", "argument", "group")):
                 fine.update(id(inner) for inner in ast.walk(node))
     for node in ast.walk(tree):
@@ -296,6 +346,8 @@ def strays(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
         else:
+            continue
+        if text in _values() or _PATTERN.search(text):
             continue
         if re.search(r"[^\W\d_]", text) and " " in text.strip(" ,;:()") + (
             "" if isinstance(node, ast.Constant) else " "

@@ -36,6 +36,12 @@ if TYPE_CHECKING:
         RequestError,
     )
     from denouement.files.editing import ModelFile
+    from denouement.foresight.claims import Judgement, judge_claims
+    from denouement.foresight.overview.overview import Overview, every_reading
+    from denouement.foresight.replay.replay import Replay, replay
+    from denouement.foresight.sweep.result import Sweep
+    from denouement.foresight.sweep.sweep import sweep
+    from denouement.language import speaking
     from denouement.loading import load
     from denouement.model.condition_parser import parse_condition
     from denouement.model.conflict import (
@@ -63,6 +69,12 @@ _HOMES = {
         "BudgetError", "DenouementError", "FileError", "InputError", "ModelError", "Problem", "RequestError",
     ),
     "denouement.files.editing": ("ModelFile",),
+    "denouement.foresight.claims": ("Judgement", "judge_claims"),
+    "denouement.foresight.overview.overview": ("Overview", "every_reading"),
+    "denouement.foresight.replay.replay": ("Replay", "replay"),
+    "denouement.foresight.sweep.result": ("Sweep",),
+    "denouement.foresight.sweep.sweep": ("sweep",),
+    "denouement.language": ("speaking",),
     "denouement.loading": ("load",),
     "denouement.model.condition_parser": ("parse_condition",),
     "denouement.model.conflict": (
@@ -91,13 +103,16 @@ __all__ = [
     "Explanation",
     "FileError",
     "InputError",
+    "Judgement",
     "ModelError",
     "ModelFile",
     "Move",
     "Option",
+    "Overview",
     "Problem",
     "Ranking",
     "Reading",
+    "Replay",
     "RequestError",
     "Rule",
     "Sanction",
@@ -109,13 +124,19 @@ __all__ = [
     "Statements",
     "Step",
     "Story",
+    "Sweep",
     "Tally",
     "Temptation",
     "Witness",
     "decision_maker",
+    "every_reading",
+    "judge_claims",
     "load",
     "parse_condition",
+    "replay",
     "rule",
+    "speaking",
+    "sweep",
 ]
 
 

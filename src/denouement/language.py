@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -68,7 +69,7 @@ def preferred(environment: Mapping[str, str]) -> str:
     return _ENGLISH
 
 
-def marked(message: str) -> str:
+def marked(message: str, plural: str = "") -> str:
     """Return a message as it is: it stands in a table, and is translated by `_` where it is said."""
     return message
 
@@ -92,7 +93,7 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
 def _catalogue(language: str) -> stdlib_gettext.NullTranslations:
     if language == _ENGLISH:
         return stdlib_gettext.NullTranslations()
-    with (files("denouement") / "translations" / f"{language}.mo").open("rb") as stream:
+    with (files("denouement") / "translations" / language / "LC_MESSAGES" / "denouement.mo").open("rb") as stream:
         return stdlib_gettext.GNUTranslations(stream)
 
 
@@ -105,10 +106,12 @@ class _Writer(string.Formatter):
 
     `{name:in}` is a name inside a sentence, without the capital of its article; `{name:cap}` one that begins it.
     In French `{name:de}`, `{name:à}` and `{name:que}` join a name to the word before it: `des salariés`, `au conseil`,
-    `qu’Altman`.
+    `qu’Altman`. Several names, in a tuple or a list, stand together, each of them so: `du conseil et des salariés`.
     """
 
     def format_field(self, value: Any, spec: str) -> str:
+        if isinstance(value, (tuple, list)):
+            return together([self.format_field(one, spec) for one in value])
         if isinstance(value, int) and not isinstance(value, bool) and not spec:
             return in_digits(value)
         if spec == "in":
@@ -162,7 +165,8 @@ def in_decimals(number: float, places: int) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(number, format=pattern, locale=language())
+    rounded = Decimal(f"{number:.{places}f}")  # as in English: Babel would round a tie its own way
+    return format_decimal(rounded, format=pattern, locale=language())
 
 
 def in_percent(share: float, places: int = 0) -> str:
@@ -178,6 +182,16 @@ def day_in_words(day: date) -> str:
     from babel.dates import format_date
 
     text = format_date(day, "d MMMM y", locale=language())
+    return re.sub("^1 ", "1er ", text) if language() == "fr" else text
+
+
+def day_in_short(day: date) -> str:
+    """Return a day as `20 Nov 2023`, in French `20 nov. 2023`."""
+    if language() == _ENGLISH:
+        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    from babel.dates import format_date
+
+    text = format_date(day, "d MMM y", locale=language())
     return re.sub("^1 ", "1er ", text) if language() == "fr" else text
 
 

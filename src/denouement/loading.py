@@ -8,6 +8,8 @@ import pathlib
 from denouement import catalogue
 from denouement.errors import FileError, Problem
 from denouement.files.conflict_yaml import read_file
+from denouement.files.refusals import refusal
+from denouement.language import _
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
 
@@ -23,21 +25,19 @@ def load(path_or_name: str | os.PathLike[str]) -> Conflict:
     path = pathlib.Path(path_or_name)
     name = os.fspath(path_or_name)
     if not name:
-        raise FileError(Problem("no file is named", "write a path, or a name from the catalogue"))
+        raise FileError(Problem(_("no file is named"), _("write a path, or a name from the catalogue")))
     try:
         is_there = path.exists()
     except OSError as error:  # such as a name that is too long for any file
-        raise FileError(Problem(f"cannot read {name[:80]}: {error.strerror or error}", "is the path right?")) from None
+        message = _("cannot read {file}: {reason}", file=name[:80], reason=refusal(error))
+        raise FileError(Problem(message, _("is the path right?"))) from None
     if is_there and not path.is_dir():
         return read_file(path)
     if name in catalogue.names():
         return catalogue.load(name)
     if path.is_dir():
-        raise FileError(Problem(f"{name} is a folder", "name a model file in it"))
-    looks_like_file = name.endswith(_ENDINGS) or os.sep in name
-    hint = "is the path right?" if looks_like_file else did_you_mean(name, catalogue.names())
-    raise FileError(
-        Problem(f"there is no file {name!r}, and no model of that name in the catalogue", hint)
-        if not looks_like_file
-        else Problem(f"there is no file {name!r}", hint)
-    )
+        raise FileError(Problem(_("{path} is a folder", path=name), _("name a model file in it")))
+    if name.endswith(_ENDINGS) or os.sep in name:
+        raise FileError(Problem(_("there is no file {name!r}", name=name), _("is the path right?")))
+    message = _("there is no file {name!r}, and no model of that name in the catalogue", name=name)
+    raise FileError(Problem(message, did_you_mean(name, catalogue.names())))

@@ -26,7 +26,7 @@ from denouement.files.written_tree import WrittenTree, value_of
 from denouement.model.conflict import Conflict, Moves
 
 PACKAGE = pathlib.Path(str(files("denouement")))
-MODEL_FILES = [*sorted((PACKAGE / "catalogue").glob("*.yaml")), PACKAGE / "files" / "starter.yaml"]
+MODEL_FILES = [*sorted((PACKAGE / "catalogue").glob("*.yaml")), *sorted((PACKAGE / "files").glob("starter*.yaml"))]
 FLAGSHIP = PACKAGE / "catalogue" / "openai-2023.yaml"
 SMALL = PACKAGE / "catalogue" / "openai-2023-small.yaml"
 
@@ -198,7 +198,7 @@ def test_rules_come_and_go_by_the_line():
     assert same(added, file.conflict.with_rules([*file.conflict.rules, rule]))
     assert added.drop_rule("calm").data == file.data
     dropped = file.drop_rule("rule3")
-    assert len(changed_lines(file, dropped)[0]) == 2
+    assert len(changed_lines(file, dropped)[0]) == 3
     assert not changed_lines(file, dropped)[1]
     assert same(dropped, file.conflict.without_rule("rule3"))
     assert same(file.add_rule("never", parse_condition("sue")), file.conflict.with_rules(
@@ -239,8 +239,8 @@ def test_other_edits_change_what_they_say():
         ),
         (
             lambda file: file.set(("decision_makers", "staff", "options", "leave", "note"), "yes"),
-            ["    options: {leave: {name: Leave together, moves: take}}"],
-            ['    options: {leave: {name: Leave together, moves: take, note: "yes"}}'],
+            ["    options: {leave: {name: {en: Leave together, fr: Partir ensemble}, moves: take}}"],
+            ['    options: {leave: {name: {en: Leave together, fr: Partir ensemble}, moves: take, note: "yes"}}'],
         ),
         (lambda file: file.move(("tags",), 0, 0), [], []),
     ]

@@ -78,7 +78,8 @@ def test_schema_fits_the_format_s_example_and_the_starter(loader):
     from importlib.resources import files
 
     assert accepts(FORMAT_EXAMPLE, loader)
-    assert accepts((files("denouement.files") / "starter.yaml").read_text(encoding="utf-8"), loader)
+    for name in ("starter.yaml", "starter.fr.yaml"):
+        assert accepts((files("denouement.files") / name).read_text(encoding="utf-8"), loader)
 
 
 RIGHT = [

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from denouement.analysis.concepts import CONCEPTS, ENDING_CONCEPTS, in_register_order
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
+from denouement.language import _
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 from denouement.model.state_reference import StateReference
@@ -32,7 +33,8 @@ def analyse(
     ending_concepts = [ending_concepts] if isinstance(ending_concepts, str) else ending_concepts
     making_endings = in_register_order(ENDING_CONCEPTS if ending_concepts is None else ending_concepts)
     if not making_endings:
-        raise RequestError(Problem("no concept is named that makes an ending", "for example nash,seq"))
+        message = _("no concept is named that makes an ending")
+        raise RequestError(Problem(message, _("for example {example}", example="nash,seq")))
     asked = in_register_order((known.id for known in CONCEPTS) if concepts is None else concepts)
     # What makes an ending is always worked out, asked for or not.
     computed = in_register_order((*asked, *making_endings))

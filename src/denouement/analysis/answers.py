@@ -96,7 +96,7 @@ class _Search:
         found: list[Path | None] = [None] * count
         while None in found:
             paths, seen = self._one_step_longer(levels[-1], seen)
-            assert len(paths.of), "nothing deters this improvement"
+            assert len(paths.of), "nothing deters this improvement"  # not said
             if len(paths.of) > _WIDEST and count > 1:
                 half = count // 2
                 return self.answers(improvements[:half]) + self.answers(improvements[half:])

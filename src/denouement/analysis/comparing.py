@@ -11,12 +11,13 @@ from denouement.analysis.premises import Premise
 from denouement.errors import ModelError
 from denouement.model.condition import Condition
 from denouement.model.preference import Payoffs, Preference, Statements, Weights
+from denouement.model.shown import Shown
 from denouement.states.relation import Order, Standing
 from denouement.states.situation import Situation
 
 
 @frozen
-class Comparison:
+class Comparison(Shown):
     """How one state stands against another for a decision maker, and by what."""
 
     decision_maker: str

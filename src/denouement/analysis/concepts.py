@@ -13,6 +13,7 @@ from denouement.analysis.stability.seq import seq
 from denouement.analysis.stability.smr import smr
 from denouement.analysis.stability.sseq import sseq
 from denouement.errors import Problem, RequestError
+from denouement.language import _, marked
 from denouement.model.names import did_you_mean
 from denouement.states.graph import Graph
 
@@ -25,28 +26,29 @@ class Concept:
     short: str
     """As papers abbreviate it."""
     name: str
+    """In full; like `says` marked for translation, and translated where it is said."""
     says: str
     """What makes somebody stay, in one plain sentence."""
     judge: Callable[[Graph, str], Stability] = field(repr=False)
 
 
 CONCEPTS: tuple[Concept, ...] = (
-    Concept("nash", "Nash", "Nash stability", "There is no better move.", nash),
+    Concept("nash", "Nash", marked("Nash stability"), marked("There is no better move."), nash),
     Concept(
-        "gmr", "GMR", "general metarationality",
-        "The others could answer every better move so that it ends no better than staying.", gmr,
+        "gmr", "GMR", marked("general metarationality"),
+        marked("The others could answer every better move so that it ends no better than staying."), gmr,
     ),
     Concept(
-        "smr", "SMR", "symmetric metarationality",
-        "As GMR, and from the answer no move leads to anything better than staying.", smr,
+        "smr", "SMR", marked("symmetric metarationality"),
+        marked("As GMR, and from the answer no move leads to anything better than staying."), smr,
     ),
     Concept(
-        "seq", "SEQ", "sequential stability",
-        "As GMR, by moves that each of them likes better than not moving.", seq,
+        "seq", "SEQ", marked("sequential stability"),
+        marked("As GMR, by moves that each of them likes better than not moving."), seq,
     ),
     Concept(
-        "sseq", "SSEQ", "symmetric sequential stability",
-        "As SEQ, and from the answer no move leads to anything better than staying.", sseq,
+        "sseq", "SSEQ", marked("symmetric sequential stability"),
+        marked("As SEQ, and from the answer no move leads to anything better than staying."), sseq,
     ),
 )  # fmt: skip
 
@@ -60,7 +62,8 @@ def concept(id: str) -> Concept:
         if known.id == id.strip().lower():
             return known
     ids = [known.id for known in CONCEPTS]
-    raise RequestError(Problem(f"there is no concept {id!r}", did_you_mean(id, ids) or f"one of {', '.join(ids)}"))
+    hint = did_you_mean(id, ids) or _("one of {words}", words=", ".join(ids))
+    raise RequestError(Problem(_("there is no concept {concept!r}", concept=id), hint))
 
 
 def verdicts(graph: Graph, ids: Iterable[str]) -> dict[str, dict[str, Stability]]:

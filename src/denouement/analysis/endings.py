@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from denouement.model.shown import Shown
 from denouement.states.relation import Standing
 
 STANDINGS: tuple[Standing, ...] = ("better", "same", "worse", "unknown")
 
 
 @frozen
-class State:
+class State(Shown):
     """A feasible state: its number in this analysis, and what it is, the options taken (full ids)."""
 
     id: str
@@ -32,7 +33,7 @@ class State:
 
 
 @frozen
-class Ending:
+class Ending(Shown):
     """A state where the story can come to rest: reachable from now, and an equilibrium."""
 
     state: State
@@ -43,7 +44,7 @@ class Ending:
 
 
 @frozen
-class Tally:
+class Tally(Shown):
     """In how many endings somebody is better off, the same, worse off, or not known to be either."""
 
     better: int = 0
@@ -59,7 +60,7 @@ class Tally:
 
 
 @frozen
-class Story:
+class Story(Shown):
     """The endings of one scenario."""
 
     scenario: str | None

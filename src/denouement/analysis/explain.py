@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from denouement.analysis.answers import Numbers
 from denouement.analysis.comparing import Comparison
 from denouement.analysis.endings import State
 from denouement.analysis.wanting import decision_maker_called
 from denouement.analysis.witnesses import Sanction, best_first, sanctions
+from denouement.model.shown import Shown
 from denouement.states.relation import Order
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _IMPLIED = {"sseq": ("gmr", "smr", "seq", "sseq"), "seq": ("gmr", "seq"), "smr":
 
 
 @frozen
-class Move:
+class Move(Shown):
     """One step: whose, where it leads, and whether it is better for the one who makes it."""
 
     decision_maker: str
@@ -39,7 +40,7 @@ class Move:
 
 
 @frozen
-class Answer:
+class Answer(Shown):
     """How the others could answer a better move, so that it brings the mover nothing."""
 
     concepts: tuple[str, ...]
@@ -56,7 +57,7 @@ class Answer:
 
 
 @frozen
-class Temptation:
+class Temptation(Shown):
     """A move that is better for the one who makes it, and what deters it."""
 
     move: Move
@@ -67,7 +68,7 @@ class Temptation:
 
 
 @frozen
-class Stance:
+class Stance(Shown):
     """Why one decision maker would stay in a state, or leave it."""
 
     decision_maker: str
@@ -89,7 +90,7 @@ class Stance:
 
 
 @frozen
-class Explanation:
+class Explanation(Shown):
     """Why a state holds or does not."""
 
     state: State
@@ -102,6 +103,8 @@ class Explanation:
     """From where the story stands; None if the model does not say where that is."""
     stances: tuple[Stance, ...]
     """Of those asked about."""
+    analysis: Analysis = field(repr=False, eq=False)
+    """Whose verdict this is the reason of."""
 
 
 def explain(analysis: Analysis, index: int, decision_maker: str | None = None) -> Explanation:
@@ -117,6 +120,7 @@ def explain(analysis: Analysis, index: int, decision_maker: str | None = None) -
         reachable is not False and not set(holding).isdisjoint(analysis.ending_concepts),
         reachable,
         tuple(_stance(analysis, index, maker) for maker in analysis.decision_makers if chosen in (None, maker)),
+        analysis,
     )
 
 

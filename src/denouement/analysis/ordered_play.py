@@ -12,6 +12,7 @@ from denouement.analysis.endings import State
 from denouement.analysis.paths import Step, beginning, step
 from denouement.analysis.result import Analysis
 from denouement.errors import Problem, RequestError
+from denouement.language import _
 from denouement.states.relation import Order
 
 
@@ -83,7 +84,8 @@ def play(
 def movers_of(analysis: Analysis, order: Sequence[str]) -> list[int]:
     """Return the positions of decision makers by id; raise RequestError for none, or one that is not there."""
     if not order:
-        raise RequestError(Problem("nobody is named to move", "name decision makers in order, such as --order a,b,a"))
+        hint = _("name decision makers in order, such as --order a,b,a")
+        raise RequestError(Problem(_("nobody is named to move"), hint))
     return [analysis.situation.graph.number(analysis.conflict.decision_maker(id).id) for id in order]
 
 

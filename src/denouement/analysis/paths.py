@@ -15,6 +15,7 @@ from denouement.analysis.reachability import reachable_by_any_path
 from denouement.analysis.result import Analysis
 from denouement.analysis.ways import ShortestWays, shortest_ways
 from denouement.errors import ModelError, Problem, RequestError
+from denouement.language import _
 from denouement.model.state_reference import StateReference
 from denouement.states.finding import scenario_columns
 from denouement.states.relation import Order
@@ -238,7 +239,8 @@ def beginning(analysis: Analysis, start: str | State | None) -> int:
     if start is not None:
         return analysis.index_of(start)
     if analysis.status_quo is None:
-        raise RequestError(Problem("this model does not say where the story stands", "name a state with --from"))
+        message = _("this model does not say where the story stands")
+        raise RequestError(Problem(message, _("name a state with --from")))
     return analysis.index_of(analysis.status_quo)
 
 

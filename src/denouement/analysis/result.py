@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from attrs import define, evolve, field, frozen
@@ -19,7 +19,9 @@ from denouement.analysis.reachability import reachable_by_any_path, reachable_fr
 from denouement.analysis.stability.closure import Stability
 from denouement.analysis.witnesses import Witness, witness, witnesses
 from denouement.errors import ModelError, Problem, RequestError
+from denouement.language import _, ngettext
 from denouement.model.conflict import Conflict
+from denouement.model.shown import Shown, Tabular
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import in_words
 from denouement.states.finding import scenario_columns, state_names
@@ -36,7 +38,7 @@ FULL_LIMIT = 10_000
 
 
 @frozen
-class Departure:
+class Departure(Shown):
     """A move by which somebody would be better off, and whether anything deters it."""
 
     decision_maker: str
@@ -48,11 +50,13 @@ class Departure:
 
 
 @define(eq=False, slots=False, kw_only=True)
-class Analysis:
+class Analysis(Tabular):
     """What was worked out about a conflict, with everything needed to work it out again.
 
     States, decision makers and concepts are named; nothing here is changed once built.
     """
+
+    tables: ClassVar[tuple[str, ...]] = ("endings", "states", "standings")
 
     conflict: Conflict
     version: str
@@ -110,7 +114,16 @@ class Analysis:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader should know before believing the rest."""
-        return (*self.situation.warnings, *self._unreached)
+        if not self._unreached:
+            return self.situation.warnings
+        further = ngettext(
+            "{number} state could be reached only if somebody moved twice in succession. Legal sequences of moves do "
+            "not allow that, so they do not count as reachable: list such moves as one, if they are meant.",
+            "{number} states could be reached only if somebody moved twice in succession. Legal sequences of moves do "
+            "not allow that, so they do not count as reachable: list such moves as one, if they are meant.",
+            self._unreached,
+        )
+        return (*self.situation.warnings, further)
 
     def read_as(self, readings: Mapping[str, str]) -> Analysis:
         """Return the same question answered under other readings; those not named stay as they are.
@@ -220,8 +233,12 @@ class Analysis:
         Raises RequestError above 10,000 states; `witness` gives single ones of any analysis.
         """
         if self.number_of_states > FULL_LIMIT:
-            hint = "ask about one state: `denouement why MODEL STATE`, or `Analysis.witness`"
-            message = f"{self.number_of_states:,} states are too many for all witnesses (at most {FULL_LIMIT:,})"
+            hint = _("ask about one state: `denouement why MODEL STATE`, or `Analysis.witness`")
+            message = _(
+                "{number} states are too many for all witnesses (at most {limit})",
+                number=self.number_of_states,
+                limit=FULL_LIMIT,
+            )
             raise RequestError(Problem(message, hint))
         return {
             concept: {maker: witnesses(self, maker, concept) for maker in self.decision_makers}
@@ -291,19 +308,12 @@ class Analysis:
         return plain(self, full=full or self.number_of_states <= FULL_LIMIT, witnesses=witnesses)
 
     @cached_property
-    def _unreached(self) -> tuple[str, ...]:
-        """A warning where two moves in succession by one decision maker would lead further than legal sequences."""
+    def _unreached(self) -> int:
+        """How many states moves lead to only if one decision maker makes two in succession, which is not legal."""
         graph, now = self.situation.graph, self.situation.status_quo
         if self.reachable is None or now is None or graph.moves_are_transitive:
-            return ()
-        more = int(reachable_by_any_path(graph, now).sum()) - int(self.reachable.sum())
-        if not more:
-            return ()
-        states = f"{more:,} state{'s' if more > 1 else ''}"
-        return (
-            f"{states} could be reached only if somebody moved twice in succession. Legal sequences of moves do not "
-            "allow that, so they do not count as reachable: list such moves as one, if they are meant.",
-        )
+            return 0
+        return int(reachable_by_any_path(graph, now).sum()) - int(self.reachable.sum())
 
     @cached_property
     def _deciding(self) -> dict[str, NDArray[np.int32]]:
@@ -331,7 +341,8 @@ class Analysis:
             found = space.with_taken(state.taken)
             index = int(found[0]) if len(found) else None
         if index is None:
-            raise RequestError(Problem(f"{in_words(frozenset(state.taken))} is not feasible in this analysis"))
+            what = in_words(frozenset(state.taken))
+            raise RequestError(Problem(_("{state} is not feasible in this analysis", state=what)))
         return index
 
     def state_at(self, index: int) -> State:
@@ -343,7 +354,8 @@ class Analysis:
         """Return a concept's id; raise RequestError if there is none of that name, or it was not worked out."""
         id = known_concept(concept).id
         if id not in self.concepts:
-            raise RequestError(Problem(f"{id} was not worked out", f"this analysis has {', '.join(self.concepts)}"))
+            hint = _("this analysis has {concepts}", concepts=", ".join(self.concepts))
+            raise RequestError(Problem(_("{concept} was not worked out", concept=id), hint))
         return id
 
     def _states(self, column: Bools) -> tuple[State, ...]:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Path, Problem
+from denouement.language import _
 from denouement.model.condition import Name
 from denouement.model.conflict import Rule, rule_id
 from denouement.model.perception import Perception, seen_as
@@ -41,11 +42,11 @@ class Element:
             case "reading":
                 return f"{self.about}={self.reading}"
             case "wants":
-                return f"wants of {self.about}"
+                return f"wants of {self.about}"  # not said
             case "disbelief":
-                return f"without {self.about}"
+                return f"without {self.about}"  # not said
             case "unseen":
-                return f"unseen {self.about}"
+                return f"unseen {self.about}"  # not said
             case _:
                 return self.about
 
@@ -104,7 +105,7 @@ def elements_of(snapshot: Snapshot, maker: str, taken: Taken) -> tuple[tuple[Ele
             found["rule", str(rule)] = Element("rule", str(rule), number, rule=rule)
         for name in perception.disbelieves:
             position = conflict.position_of_rule(name)
-            if any(position == at for at, _ in snapshot.rules):
+            if any(position == at for at, _rule in snapshot.rules):
                 id = rule_id(position, conflict.rules[position])
                 found["disbelief", id] = Element("disbelief", id, number)
     return tuple(found.values()), tuple(seen)
@@ -161,7 +162,11 @@ def situation_seen(
     except ModelError as error:
         raise ModelError(
             moment.conflict.located(
-                Problem(f"in the view of {maker}: {problem.message}", problem.hint, _place(maker, elements, problem))
+                Problem(
+                    _("in the view of {maker}: {problem}", maker=maker, problem=problem.message),
+                    problem.hint,
+                    _place(maker, elements, problem),
+                )
                 for problem in error.problems
             )
         ) from None
@@ -179,9 +184,17 @@ def _place(maker: str, elements: tuple[Element, ...], problem: Problem) -> Path:
 
 def _check_in_force(moment: Snapshot, maker: str, element: Element) -> None:
     if all(reading.id != element.reading for reading in moment.readings[element.about]):
-        day = f"on {moment.date}" if moment.date else "without a date"
-        message = f"{maker} takes {element.about} to be read as {element.reading}, which does not count {day}"
-        hint = "give the perception the same `since` and `until` as the reading, or write `preferences`"
+        who = {"maker": maker, "other": element.about, "reading": element.reading}
+        message = (
+            _(
+                "{maker} takes {other} to be read as {reading}, which does not count on {day}",
+                **who,
+                day=moment.date,
+            )
+            if moment.date
+            else _("{maker} takes {other} to be read as {reading}, which does not count without a date", **who)
+        )
+        hint = _("give the perception the same `since` and `until` as the reading, or write `preferences`")
         path = ("decision_makers", maker, "perceptions", element.perception, "readings", element.about)
         raise ModelError(moment.conflict.located([Problem(message, hint, path)]))
 

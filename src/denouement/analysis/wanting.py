@@ -14,9 +14,10 @@ from denouement.analysis.landmarks import liking_of
 from denouement.analysis.premises import Premise, premises
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
+from denouement.language import _, either
 from denouement.model.condition import Condition
 from denouement.model.conflict import Conflict
-from denouement.model.names import did_you_mean
+from denouement.model.names import perhaps
 from denouement.model.preference import Payoffs, Statements, Weights
 from denouement.model.state_reference import StateReference
 from denouement.states.finding import scenario_columns
@@ -99,18 +100,18 @@ def decision_maker_called(conflict: Conflict, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise RequestError(Problem(f"{text!r} may be {' or '.join(found)}", "write the id"))
-    hints = (did_you_mean(text, ids), did_you_mean(text, [maker.title for maker in conflict.decision_makers]))
-    near = [hint for hint in hints if hint.startswith("did you mean")]
-    hint = near[0] if near else f"write one of {', '.join(ids)}"
-    raise RequestError(Problem(f"there is no decision maker {text!r}", hint))
+        message = _("{text!r} may be {makers}", text=text, makers=either(found))
+        raise RequestError(Problem(message, _("write the id")))
+    near = perhaps(text, ids) or perhaps(text, [maker.title for maker in conflict.decision_makers])
+    hint = near or _("write one of {words}", words=", ".join(ids))
+    raise RequestError(Problem(_("there is no decision maker {text!r}", text=text), hint))
 
 
 def wants(analysis: Analysis, decision_maker: str) -> tuple[Want, ...]:
     """Return what a decision maker (by id) wants, most important first; nothing if wants are places or pairs."""
     situation = analysis.situation
     columns = list(_columns(situation, analysis.premises, decision_maker))
-    truths = [truth for _, truth in columns]
+    truths = [truth for _want, truth in columns]
     return tuple(
         evolve(want, number=at + 1, states=int(truth.sum()), idle=_idle(situation, want, truths, at))
         for at, (want, truth) in enumerate(columns)
@@ -231,7 +232,7 @@ def _idle(situation: Situation, want: Want, truths: list[Bools], at: int) -> boo
 def _faring(analysis: Analysis, decision_maker: str, found: Comparison, first: int, second: int) -> Iterator[Faring]:
     columns = _columns(analysis.situation, analysis.premises, decision_maker)
     winner_first = found.standing == "better"
-    for want, (_, truth) in zip(wants(analysis, decision_maker), columns, strict=True):
+    for want, (_same, truth) in zip(wants(analysis, decision_maker), columns, strict=True):
         here, there = bool(truth[first]), bool(truth[second])
         decides = found.premise is not None and want.premise == found.premise
         # A negative number speaks for the state that it does not fit.

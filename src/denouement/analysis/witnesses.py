@@ -10,6 +10,7 @@ from attrs import frozen
 
 from denouement.analysis.answers import Numbers, shortest_answers
 from denouement.analysis.endings import State
+from denouement.model.shown import Shown
 from denouement.states.relation import Order
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ SYMMETRIC = frozenset({"smr", "sseq"})
 
 
 @frozen
-class Countermove:
+class Countermove(Shown):
     """One step of an answer to an improvement."""
 
     decision_maker: str
@@ -30,7 +31,7 @@ class Countermove:
 
 
 @frozen
-class Sanction:
+class Sanction(Shown):
     """An answer that deters an improvement: the shortest, chosen as `denouement.analysis.answers` says."""
 
     improvement: State
@@ -40,7 +41,7 @@ class Sanction:
 
 
 @frozen
-class Witness:
+class Witness(Shown):
     """What shows that a decision maker stays in a state, or would leave it, under a concept."""
 
     state: State

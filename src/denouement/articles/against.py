@@ -14,6 +14,7 @@ from attrs import frozen
 from denouement.articles.article import Article
 from denouement.articles.names import Place
 from denouement.errors import Problem, RequestError
+from denouement.language import _
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
 from denouement.model.text import Text
@@ -78,7 +79,8 @@ def compare(article: Article, conflict: Conflict, *, source: str | None = None) 
     """
     known = [one.id for one in conflict.sources]
     if source is not None and source not in known:
-        raise RequestError(Problem(f"the model has no source {source!r}", did_you_mean(source, known)))
+        message = _("the model has no source {source!r}", source=source)
+        raise RequestError(Problem(message, did_you_mean(source, known)))
     text = _Searchable(article)
     found: list[Cited] = []
     lost: list[Element] = []

@@ -18,6 +18,7 @@ from denouement.articles.quantities import Quantity, quantities_of
 from denouement.articles.sentences import paragraphs_of, sentences_of
 from denouement.articles.words import words_of
 from denouement.errors import FileError, Problem, RequestError
+from denouement.language import _
 
 SIZE_LIMIT = 2_000_000
 
@@ -81,24 +82,29 @@ class Article:
 def decoded(data: bytes, name: str) -> str:
     """Return the text in the bytes of an article; raise FileError if it is empty, too long or no text in UTF-8."""
     if len(data) > SIZE_LIMIT:
-        raise FileError(Problem(f"{name} is larger than {SIZE_LIMIT // 10**6} MB", "name the text of one article"))
+        message = _("{file} is larger than {number} MB", file=name, number=SIZE_LIMIT // 10**6)
+        raise FileError(Problem(message, _("name the text of one article")))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FileError(Problem(f"{name} is in UTF-16", "save it as plain text in UTF-8"))
+        raise FileError(Problem(_("{file} is in UTF-16", file=name), _("save it as plain text in UTF-8")))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # A text in an older encoding has a few odd bytes; a file of another kind has zeros as well.
         if b"\0" in data:
-            raise FileError(Problem(f"{name} is not a text", "name a plain text file in UTF-8")) from None
-        line = data[: error.start].count(b"\n") + 1
-        raise FileError(
-            Problem(f"{name} is not in UTF-8: byte {data[error.start]:#04x} in line {line}", "save it in UTF-8")
-        ) from None
+            raise _no_text(name) from None
+        line, byte = data[: error.start].count(b"\n") + 1, f"{data[error.start]:#04x}"
+        message = _("{file} is not in UTF-8: byte {byte} in line {line}", file=name, byte=byte, line=line)
+        raise FileError(Problem(message, _("save it in UTF-8"))) from None
     if "\0" in text or len(_CONTROL.findall(text)) * 20 > len(text):
-        raise FileError(Problem(f"{name} is not a text", "name a plain text file in UTF-8"))
+        raise _no_text(name)
     if not any(unicodedata.category(character)[0] == "L" for character in text):
-        raise FileError(Problem(f"{name} has no words in it", "name a file that holds the text of an article"))
+        hint = _("name a file that holds the text of an article")
+        raise FileError(Problem(_("{file} has no words in it", file=name), hint))
     return text
+
+
+def _no_text(name: str) -> FileError:
+    return FileError(Problem(_("{file} is not a text", file=name), _("name a plain text file in UTF-8")))
 
 
 def read_article(text: str, *, language: str | None = None, date: datetime.date | None = None) -> Article:
@@ -109,7 +115,7 @@ def read_article(text: str, *, language: str | None = None, date: datetime.date 
     chosen = language_of(text, wanted=language)
     paragraphs = paragraphs_of(text)
     if not paragraphs:
-        raise RequestError(Problem("there are no words in this text", "give the text of an article"))
+        raise RequestError(Problem(_("there are no words in this text"), _("give the text of an article")))
     places = {
         (number, position): sentence
         for number, paragraph in enumerate(paragraphs, 1)

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
 _JOINING = frozenset(["and", "but", "or", "et", "mais", "ou", "car", "donc"])
 _HANGING_WORDS = (
     "a an the of to in on at by for from with as that which who than its his her their unless if "
-    "un une le la les de des du à au aux en sur par pour avec que qui dont son sa ses leur leurs si"
+    "un une le la les de des du à au aux en sur par pour avec que qui dont son sa ses leur leurs si"  # not said
 )
 _HANGING = frozenset(_HANGING_WORDS.split())
 """Words that a quote does not end with when it is cut: what they belong to comes after them."""

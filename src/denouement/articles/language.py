@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from denouement.errors import Problem, RequestError
+from denouement.language import _
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -18,11 +19,11 @@ def _words(text: str) -> frozenset[str]:
 _SMALL_WORDS: dict[Language, frozenset[str]] = {
     "en": _words(
         "the of and to in that is was for it with as his her on be at by had not are but from or have an they which "
-        "would there their been will who has were than its this said"
+        "would there their been will who has were than its this said"  # not said
     ),
     "fr": _words(
         "le la les de des du et à un une que qui dans en il elle est pour pas ne sur se au aux par avec plus son sa "
-        "ses ce cette ont été mais ou sont leur qu d l n s c"
+        "ses ce cette ont été mais ou sont leur qu d l n s c"  # not said
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,17 +39,15 @@ def language_of(text: str, *, wanted: str | None = None) -> Language:
     if wanted is not None:
         code = wanted.strip().lower().partition("-")[0]
         if code not in LANGUAGES:
-            hint = "write --language en or --language fr"
-            raise RequestError(Problem(f"articles are read in English (en) or French (fr), not in {wanted!r}", hint))
+            hint = _("write --language en or --language fr")
+            message = _("articles are read in English (en) or French (fr), not in {language!r}", language=wanted)
+            raise RequestError(Problem(message, hint))
         return code
     words = [word.lower() for word in _WORD.findall(text)]
     found = {language: sum(word in _SMALL_WORDS[language] for word in words) for language in LANGUAGES}
     best, second = sorted(LANGUAGES, key=lambda language: found[language], reverse=True)
     if found[best] * _LEAST_SHARE < len(words) or found[best] == found[second]:
-        raise RequestError(
-            Problem(
-                "this text looks neither English (en) nor French (fr), the two languages that articles are read in",
-                "if it is one of them after all, write --language en or --language fr",
-            )
-        )
+        message = _("this text looks neither English (en) nor French (fr), the two languages that articles are read in")
+        hint = _("if it is one of them after all, write --language en or --language fr")
+        raise RequestError(Problem(message, hint))
     return best

@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from denouement.errors import Problem, RequestError
+from denouement.language import _
 
 
 def needed(module: str) -> ModuleType:
@@ -13,9 +14,7 @@ def needed(module: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError:
-        raise RequestError(
-            Problem(
-                f"reading an article needs the library {module.partition('.')[0]}, which is not installed",
-                "install it with: pip install 'denouement[read]'",
-            )
-        ) from None
+        message = _(
+            "reading an article needs the library {library}, which is not installed", library=module.partition(".")[0]
+        )
+        raise RequestError(Problem(message, _("install it with: pip install 'denouement[read]'"))) from None

@@ -38,7 +38,8 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
                 start = elided.end()
         elif text[end - 2 : end] in ("’s", "'s"):
             end -= 2
-        words.append(Word(text[start:end], start, end))
+        if end > start:  # else it was a possessive on its own, as in `OpenAI ’s`
+            words.append(Word(text[start:end], start, end))
     return tuple(words)
 
 

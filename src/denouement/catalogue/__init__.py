@@ -9,6 +9,7 @@ from typing import Any
 
 from denouement.errors import Problem, RequestError
 from denouement.files.conflict_yaml import read_bytes
+from denouement.language import _
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
 
@@ -42,6 +43,6 @@ def expected(name: str) -> dict[str, Any] | None:
 
 def _file(name: str) -> Traversable:
     if name not in names():
-        hint = did_you_mean(name, names()) or "`denouement catalogue list` shows all"
-        raise RequestError(Problem(f"there is no model {name!r} in the catalogue", hint))
+        hint = did_you_mean(name, names()) or _("`denouement catalogue list` shows all")
+        raise RequestError(Problem(_("there is no model {name!r} in the catalogue", name=name), hint))
     return resources.files(__name__) / f"{name}{_MODEL}"

@@ -14,8 +14,10 @@ from typing import Any
 from denouement.errors import FileError, ModelError, Path, Problem
 from denouement.files.keys import KINDS
 from denouement.files.node_reader import FileOrigin
+from denouement.files.refusals import refusal
 from denouement.files.wants_reader import WantsReader
 from denouement.files.yaml_nodes import SIZE_LIMIT, Node, decode, parse
+from denouement.language import _, marked
 from denouement.model.claim_language import Says
 from denouement.model.claim_parser import parse_claim
 from denouement.model.condition import Condition, Constant
@@ -47,7 +49,7 @@ def read_file(path: str | pathlib.Path) -> Conflict:
         with open(path, "rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
-        raise FileError(Problem(f"cannot read {file}: {error.strerror or error}")) from None
+        raise FileError(Problem(_("cannot read {file}: {reason}", file=file, reason=refusal(error)))) from None
     return read_bytes(data, file)
 
 
@@ -75,8 +77,9 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     def place(problem: Problem) -> tuple[int, int]:
         return (problem.location.line, problem.location.column) if problem.location else (0, 0)
 
-    split = {place(problem)[0] for problem in problems if problem.message == NEVER_CLOSED}
-    kept = [problem for problem in problems if problem.message != CLOSES_NOTHING or place(problem)[0] not in split]
+    never_closed, closes_nothing = _(NEVER_CLOSED), _(CLOSES_NOTHING)
+    split = {place(problem)[0] for problem in problems if problem.message == never_closed}
+    kept = [problem for problem in problems if problem.message != closes_nothing or place(problem)[0] not in split]
     return sorted(kept, key=place)
 
 
@@ -87,18 +90,19 @@ class _Reader(WantsReader):
         """Return the arguments of Conflict that the file gives."""
         self.marks[()] = root
         if root.kind != "mapping":
-            hint = "it begins with `denouement: 1`; `denouement new` writes a model to start from"
-            self.report(root, "this is not a model file", hint)
+            hint = _("it begins with `denouement: 1`; `denouement new` writes a model to start from")
+            self.report(root, _("this is not a model file"), hint)
             return None
         values = self.mapping(root, "model", ())
         assert values is not None
         version = values.get("denouement")
         if version is not None and version.text != "1":
-            self.report(version, f"this program reads format 1, not {version}", "write `denouement: 1`")
+            message = _("this program reads format 1, not {version}", version=version)
+            self.report(version, message, _("write `denouement: 1`"))
         if "language" in values and values["language"].kind == "text":
             self.language_of_file = values["language"].text
         if "states" in values:
-            self.state_names |= {key.text for key, _ in values["states"].pairs}
+            self.state_names |= {key.text for key, _value in values["states"].pairs}
         if "coalesce" in values:
             items = (item for item in values["coalesce"].items if item.kind == "mapping")
             self.state_names |= {value.text for item in items for key, value in item.pairs if key.text == "as"}
@@ -139,15 +143,16 @@ class _Reader(WantsReader):
         values = self.mapping(node, "source", path) or {}
         return Source(id, **self.fields(
             values, path, title=self.text, authors=self.texts, publisher=self.text, date=self.loose_date, url=self.url,
-            doi=self.word, language=self.language, reliability=self.one_of(tuple(RELIABILITY), "on the scale A to F"),
-            note=self.text,
+            doi=self.word, language=self.language, note=self.text,
+            reliability=self.one_of(tuple(RELIABILITY), marked("{text!r} is not on the scale A to F")),
         ))  # fmt: skip
 
     def evidence_entry(self, id: str, node: Node, path: Path) -> Evidence:
         values = self.mapping(node, "evidence", path) or {}
         found = self.fields(
             values, path, source=self.word, quote=self.text, note=self.text, where=self.text, date=self.date,
-            credibility=self.one_of(tuple(CREDIBILITY), "on the scale 1 to 6"), since=self.date, until=self.date,
+            since=self.date, until=self.date,
+            credibility=self.one_of(tuple(CREDIBILITY), marked("{text!r} is not on the scale 1 to 6")),
         )  # fmt: skip
         if "source" not in found:
             self.broken.add((*path, "source"))
@@ -166,8 +171,9 @@ class _Reader(WantsReader):
     def decision_maker(self, id: str, node: Node, path: Path) -> DecisionMaker:
         values = self.mapping(node, "decision_maker", path) or {}
         found = self.fields(
-            values, path, name=self.text, kind=self.one_of(KINDS, "a kind of decision maker"), members=self.texts,
-            note=self.text, options=self.each(self.option), moves=self.each(self.moves), preferences=self.preferences,
+            values, path, name=self.text, members=self.texts, note=self.text,
+            kind=self.one_of(KINDS, marked("{text!r} is not a kind of decision maker")),
+            options=self.each(self.option), moves=self.each(self.moves), preferences=self.preferences,
             perceptions=self.each_item(self.perception),
         )  # fmt: skip
         readings = found.pop("preferences", ())
@@ -201,8 +207,8 @@ class _Reader(WantsReader):
             return Option(id, name=name)
         values = self.mapping(node, "option", path) or {}
         found = self.fields(
-            values, path, name=self.text, moves=self.one_of(MOVES, "a way to move"), note=self.text,
-            evidence=self.words, since=self.date, until=self.date,
+            values, path, name=self.text, note=self.text, evidence=self.words, since=self.date, until=self.date,
+            moves=self.one_of(MOVES, marked("{text!r} is not a way to move")),
         )  # fmt: skip
         return Option(id, **found)
 
@@ -244,15 +250,16 @@ class _Reader(WantsReader):
 
     def rule(self, node: Node, path: Path) -> Rule | None:
         if node.kind == "text":
-            self.report(node, "a rule says its kind", f"write `always: {node.text}` or `never: {node.text}`")
+            hint = _("write `always: {condition}` or `never: {condition}`", condition=node.text)
+            self.report(node, _("a rule says its kind"), hint)
             return None
         values = self.mapping(node, "rule", path)
         if values is None:
             return None
         kinds = [kind for kind in RULE_KINDS if kind in values]
         if len(kinds) != 1:
-            message = f"this rule is of {len(kinds)} kinds" if kinds else "this rule has no kind"
-            self.report(node, message, f"write exactly one of: {', '.join(RULE_KINDS)}")
+            message = _("this rule is of {number} kinds", number=len(kinds)) if kinds else _("this rule has no kind")
+            self.report(node, message, _("write exactly one of: {kinds}", kinds=", ".join(RULE_KINDS)))
             return None
         kind = kinds[0]
         conditions: tuple[Condition, ...]

@@ -25,9 +25,11 @@ from denouement.errors import FileError, Path, Problem, RequestError, path_in_wo
 from denouement.files.conflict_yaml import read_bytes
 from denouement.files.long_form import in_long_form, usual_place
 from denouement.files.new_values import Value, plain
+from denouement.files.refusals import refusal
 from denouement.files.splicing import in_order, with_entry, with_value, without
 from denouement.files.writing import check_unchanged, replace_file, write_new
 from denouement.files.written_tree import WrittenTree, value_of
+from denouement.language import _
 from denouement.model.condition import Condition
 from denouement.model.conflict import Conflict, Moves, RuleKind, rule_id
 from denouement.model.names import did_you_mean
@@ -71,7 +73,7 @@ class ModelFile:
         try:
             data = pathlib.Path(path).read_bytes()
         except OSError as error:
-            raise FileError(Problem(f"cannot read {path}: {error.strerror or error}")) from None
+            raise FileError(Problem(_("cannot read {file}: {reason}", file=path, reason=refusal(error)))) from None
         return cls(data, str(path), read_bytes(data, str(path)), pathlib.Path(path), _sha256(data))
 
     @classmethod
@@ -155,8 +157,9 @@ class ModelFile:
                     at = self.conflict.position_of_rule(name)
                     path = ("decision_makers", maker.id, "perceptions", number, "disbelieves", place)
                     if at not in order:
-                        hint = f"take {name} out of `{path_in_words(path[:-1])}` first"
-                        raise RequestError(Problem(f"{maker.id} is said not to believe {name}", hint))
+                        hint = _("take {rule} out of `{path}` first", rule=name, path=path_in_words(path[:-1]))
+                        message = _("{maker} is said not to believe {rule}", maker=maker.id, rule=name)
+                        raise RequestError(Problem(message, hint))
                     if name != self.conflict.rules[at].id and at != order.index(at):
                         text = with_value(text, path, f"rule{order.index(at) + 1}")
         return text
@@ -170,7 +173,7 @@ class ModelFile:
 
     def set_moves(self, option: str, moves: Moves) -> ModelFile:
         """Return the file with an option (full id) made reversible, one-way or fixed."""
-        owner, _, name = option.partition(".")
+        owner, name = option.split(".", 1) if "." in option else (option, "")
         path = ("decision_makers", owner, "options", name)
         written = value_of(WrittenTree(self.text).find(path).value)
         if moves == "both" and "moves" not in written:
@@ -193,7 +196,8 @@ class ModelFile:
         written = value_of(WrittenTree(self.text).find(path).value)
         assert isinstance(written, dict)  # the model has been read
         if reading not in written:
-            raise RequestError(Problem(f"{decision_maker} has no reading {reading!r}", did_you_mean(reading, written)))
+            message = _("{maker} has no reading {reading!r}", maker=decision_maker, reading=reading)
+            raise RequestError(Problem(message, did_you_mean(reading, written)))
         return self.move(path, list(written).index(reading), 0)
 
     def add_rule(
@@ -212,7 +216,8 @@ class ModelFile:
             written = [str(condition) for condition in conditions]
             if kind in ("always", "never"):
                 if len(written) != 1:
-                    raise RequestError(Problem(f"a rule {kind!r} holds one condition, not {len(written)}"))
+                    message = _("a rule {kind!r} holds one condition, not {number}", kind=kind, number=len(written))
+                    raise RequestError(Problem(message))
                 written = written[0]
         rule: dict[str, Any] = {kind: written}
         rule.update({key: text for key, text in (("why", why), ("id", id)) if text is not None})
@@ -226,7 +231,7 @@ class ModelFile:
         positions = [at for at, rule in numbered if id in (rule.id, f"rule{at + 1}")]
         if not positions:
             known = [rule_id(at, rule) for at, rule in enumerate(self.conflict.rules)]
-            raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, known)))
+            raise RequestError(Problem(_("there is no rule {rule!r}", rule=id), did_you_mean(id, known)))
         text = self._with_rules_at([at for at in range(len(self.conflict.rules)) if at not in positions])
         for at in reversed(positions):
             text = without(text, ("rules", at))
@@ -241,7 +246,8 @@ class ModelFile:
             path = (*path, "readings", reading if reading is not None else next(iter(wants["readings"])))
             wants = value_of(tree.find(path).value)
         elif reading is not None:
-            raise RequestError(Problem(f"{decision_maker} has only one reading, not {reading!r}", "leave it out"))
+            message = _("{maker} has only one reading, not {reading!r}", maker=decision_maker, reading=reading)
+            raise RequestError(Problem(message, _("leave it out")))
         if isinstance(wants, dict):
             path = (*path, "statements")
             tree.find(path)
@@ -255,7 +261,7 @@ class ModelFile:
         Raises FileError, and leaves the file as it is, if it was changed by something else since it was read.
         """
         if self.path is None or self.sha256_on_disk is None:
-            raise FileError(Problem("this model is in no file yet", "save it under a name"))
+            raise FileError(Problem(_("this model is in no file yet"), _("save it under a name")))
         if self.is_changed:
             replace_file(self.path, self.data, expected=self.sha256_on_disk)
         else:
@@ -287,16 +293,16 @@ def _encoded(text: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        character = text[error.start]
-        raise FileError(Problem(f"{character!r} is not a character that a file can hold", "leave it out")) from None
+        message = _("{character!r} is not a character that a file can hold", character=text[error.start])
+        raise FileError(Problem(message, _("leave it out"))) from None
 
 
 def _path(path: Sequence[str | int]) -> Path:
     if not path:
-        raise RequestError(Problem("a path names something in the file", "for example ('title',)"))
+        raise RequestError(Problem(_("a path names something in the file"), _("for example ('title',)")))
     return tuple(path)
 
 
 def _no_position(path: Path, position: int, size: int) -> RequestError:
-    message = f"`{path_in_words(path)}` has no position {position}"
-    return RequestError(Problem(message, f"positions are 0 to {size - 1}" if size else "it is empty"))
+    message = _("`{path}` has no position {position}", path=path_in_words(path), position=position)
+    return RequestError(Problem(message, _("positions are 0 to {last}", last=size - 1) if size else _("it is empty")))

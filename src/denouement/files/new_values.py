@@ -77,7 +77,7 @@ def can_be_plain(text: str, *, in_flow: bool, is_key: bool = False) -> bool:
     """Return whether the parser reads a text without quotes as just this text."""
     if "\t" in text:  # parsers disagree about tabs
         return False
-    entry = f"{text}: x" if is_key else text
+    entry = f"{text}: x" if is_key else text  # not said
     if in_flow:
         sample = f"{{{entry}}}" if is_key else f"[{entry}]"
     else:

@@ -12,6 +12,7 @@ from attrs import frozen
 from denouement.errors import Location, ModelError, Path, Problem
 from denouement.files.keys import KEYS
 from denouement.files.yaml_nodes import Node, SourceText
+from denouement.language import _, marked
 from denouement.model.condition import Condition
 from denouement.model.condition_parser import parse_condition
 from denouement.model.dates import Date
@@ -21,6 +22,27 @@ from denouement.model.state_reference import StateReference
 from denouement.model.text import Text
 
 T = TypeVar("T")
+
+_EXPECTED = {
+    "model": marked("a model"),
+    "source": marked("a source"),
+    "evidence": marked("a piece of evidence"),
+    "decision_maker": marked("a decision maker"),
+    "option": marked("an option"),
+    "preferences": marked("a mapping of preferences"),
+    "reading": marked("a reading"),
+    "perception": marked("a perception"),
+    "perceived_wants": marked("what somebody is thought to want"),
+    "statement": marked("a statement"),
+    "rule": marked("a rule"),
+    "scenario": marked("a scenario"),
+    "step": marked("a step"),
+    "listed_state": marked("a listed state"),
+    "forbidden_move": marked("a forbidden move"),
+    "coalesced": marked("a coalesced"),
+    "claim": marked("a claim"),
+}
+"""What a mapping of each kind is called."""
 
 _LOOSE_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -32,7 +54,8 @@ _NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30}|\d{1,15}/0*[1-9]\d
 def parse_number(text: str) -> Fraction:
     """Return the exact number that a text writes, a decimal or a fraction; raise ModelError for anything else."""
     if _NUMBER.fullmatch(text.strip()) is None:
-        raise ModelError(Problem(f"{text!r} is not a number", "write digits, such as 3, -2.5 or 1/3"))
+        hint = _("write digits, such as 3, -2.5 or 1/3")
+        raise ModelError(Problem(_("{text!r} is not a number", text=text), hint))
     return Fraction(text.strip())
 
 
@@ -84,6 +107,10 @@ class NodeReader:
         """Note a problem at a node, or at a character of its text."""
         self.problems.append(Problem(message, hint, location=place_in(self.source, node, offset)))
 
+    def report_empty(self, node: Node, path: Path) -> None:
+        """Note that nothing is written where something should be."""
+        self.report(node, _("{what} is empty", what=_called(path)), _("write something, or leave it out"))
+
     def attempt(self, node: Node, path: Path, read: Callable[[str], T]) -> T | None:
         """Return what `read` makes of a scalar; report what it complains about and return None."""
         text = self.word(node, path)
@@ -108,15 +135,16 @@ class NodeReader:
         for key, value in node.pairs:
             text = self.word(value, (*path, key.text))
             if not _LANGUAGE.fullmatch(key.text):
-                self.report(key, f"{key.text!r} is not a language", "a text is given per language as {en: …, fr: …}")
+                hint = _("a text is given per language as {en: …, fr: …}")
+                self.report(key, _("{text!r} is not a language", text=key.text), hint)
             elif key.text in translations:
-                self.report(key, f"`{key.text}` stands here twice", "keep one")
+                self.report(key, _("`{key}` stands here twice", key=key.text), _("keep one"))
             elif text is not None:
                 translations[key.text] = text
         if translations:
             return Text(translations, self.language_of_file)
         if not node.pairs:
-            self.report(node, f"{_called(path)} is empty", "write something, or leave it out")
+            self.report_empty(node, path)
         self.broken.add(path)
         return None
 
@@ -126,9 +154,10 @@ class NodeReader:
         if node.kind == "text":
             if node.text.strip():
                 return node.text
-            self.report(node, f"{_called(path)} is empty", "write something, or leave it out")
+            self.report_empty(node, path)
         else:
-            self.report(node, f"{_called(path)} must be a text, not a {node.kind}", "quotes make any text one text")
+            message = _("{what} must be a text, not {kind}", what=_called(path), kind=node.kind_in_words)
+            self.report(node, message, _("quotes make any text one text"))
         self.broken.add(path)
         return None
 
@@ -138,7 +167,8 @@ class NodeReader:
         if node.kind == "list":
             return node.items
         example = f"[{node.text}]" if node.kind == "text" and node.text else "[…]"
-        self.report(node, f"{_called(path)} must be a list", f"write {example}, or one item a line after a dash")
+        hint = _("write {example}, or one item a line after a dash", example=example)
+        self.report(node, _("{what} must be a list", what=_called(path)), hint)
         self.broken.add(path)
         return []
 
@@ -156,13 +186,15 @@ class NodeReader:
         """Yield the pairs of a mapping from ids; the mark of an entry is its key."""
         self.marks[path] = node
         if node.kind != "mapping":
-            self.report(node, f"{_called(path)} must map ids to what they stand for", "for example `some_id: …`")
+            message = _("{what} must map ids to what they stand for", what=_called(path))
+            self.report(node, message, _("for example `some_id: …`"))
             self.broken.add(path)
             return
         seen: set[str] = set()
         for key, value in node.pairs:
             if key.text in seen:
-                self.report(key, f"{key.text!r} stands here twice", "ids are unique: rename one")
+                message = _("{text!r} stands here twice", text=key.text)
+                self.report(key, message, _("ids are unique: rename one"))
                 continue
             seen.add(key.text)
             self.marks[(*path, key.text)] = key
@@ -172,19 +204,21 @@ class NodeReader:
         """Return the values of a mapping by key, after reporting keys that are unknown, twice or missing."""
         if node.kind != "mapping":
             known = ", ".join(key.name for key in KEYS[kind])
-            hint = f"write a mapping with keys out of: {known}"
-            self.report(node, f"{_a(kind)} is expected here, not a {node.kind}", hint)
+            hint = _("write a mapping with keys out of: {keys}", keys=known)
+            message = _("{what} is expected here, not {kind}", what=_(_EXPECTED[kind]), kind=node.kind_in_words)
+            self.report(node, message, hint)
             self.broken.add(path)
             return None
         values: dict[str, Node] = {}
         names = [key.name for key in KEYS[kind]]
         for key, value in node.pairs:
             if key.text in values:
-                self.report(key, f"`{key.text}` stands here twice", "keep one")
+                self.report(key, _("`{key}` stands here twice", key=key.text), _("keep one"))
             elif key.text not in names:
-                self.report(key, f"{_a(kind)} has no key {key.text!r}", did_you_mean(key.text, names))
+                message = _("{what} has no key {key!r}", what=_(_EXPECTED[kind]), key=key.text)
+                self.report(key, message, did_you_mean(key.text, names))
                 meant = closest(key.text, names)
-                if meant is not None and all(other.text != meant for other, _ in node.pairs):
+                if meant is not None and all(other.text != meant for other, _value in node.pairs):
                     values[meant] = value  # so that one wrong letter is one error
                     self.marks[(*path, meant)] = value
             else:
@@ -192,7 +226,8 @@ class NodeReader:
                 self.marks[(*path, key.text)] = value
         for wanted in KEYS[kind]:
             if wanted.required and wanted.name not in values:
-                self.report(node, f"`{wanted.name}` is missing", f"add `{wanted.name}:` ({wanted.says.rstrip('.')})")
+                hint = _("add `{key}:` ({says})", key=wanted.name, says=_(wanted.says).rstrip("."))
+                self.report(node, _("`{key}` is missing", key=wanted.name), hint)
                 self.broken.add((*path, wanted.name))
         return values
 
@@ -239,37 +274,36 @@ class NodeReader:
             return StateReference.of_options(self.words(node, path))
         return self.attempt(node, path, StateReference.parse)
 
-    def one_of(self, words: tuple[str, ...], what: str) -> Callable[[Node, Path], str | None]:
-        """Return a reader of one of some words."""
+    def one_of(self, words: tuple[str, ...], message: str) -> Callable[[Node, Path], str | None]:
+        """Return a reader of one of some words; `message` says that `text` is none of them."""
 
         def read(text: str) -> str:
             if text in words:
                 return text
-            raise ModelError(
-                Problem(f"{text!r} is not {what}", did_you_mean(text, words) or f"one of {', '.join(words)}")
-            )
+            hint = did_you_mean(text, words) or _("one of {words}", words=", ".join(words))
+            raise ModelError(Problem(_(message, text=text), hint))
 
         return lambda node, path: self.attempt(node, path, read)
 
     def matching(self, pattern: str, message: str, hint: str) -> Callable[[Node, Path], str | None]:
-        """Return a reader of texts that fit a regular expression."""
+        """Return a reader of texts that fit a regular expression; `message` says that `text` does not."""
 
         def read(text: str) -> str:
             if re.fullmatch(pattern, text):
                 return text
-            raise ModelError(Problem(f"{text!r} {message}", hint))
+            raise ModelError(Problem(_(message, text=text), _(hint)))
 
         return lambda node, path: self.attempt(node, path, read)
 
     def url(self, node: Node, path: Path) -> str | None:
         """Return a web address; nothing but http and https becomes a link."""
-        return self.matching(r"https?://[^\s<>\"]+", "is not a web address", "it begins with http:// or https://")(
-            node, path
-        )
+        message, hint = marked("{text!r} is not a web address"), marked("it begins with http:// or https://")
+        return self.matching(r"https?://[^\s<>\"]+", message, hint)(node, path)
 
     def language(self, node: Node, path: Path) -> str | None:
         """Return a language code."""
-        return self.matching(_LANGUAGE.pattern, "is not a language", "write a code such as en or fr")(node, path)
+        message, hint = marked("{text!r} is not a language"), marked("write a code such as en or fr")
+        return self.matching(_LANGUAGE.pattern, message, hint)(node, path)
 
     def one_or_more(self, node: Node, path: Path) -> tuple[str, ...]:
         """Return a list of texts, of which a single one may stand alone."""
@@ -308,20 +342,10 @@ class NodeReader:
         return read_all
 
 
-def _a(kind: str) -> str:
-    words = {
-        "preferences": "a mapping of preferences",
-        "perceived_wants": "what somebody is thought to want",
-        "model": "a model",
-        "evidence": "a piece of evidence",
-    }
-    name = kind.replace("_", " ")
-    return words.get(kind, f"an {name}" if name[0] in "aeiou" else f"a {name}")
-
-
 def _called(path: Path) -> str:
     """Return what the part at a path is called in a message."""
     last = path[-1]
     if isinstance(last, int):
-        return f"item {last + 1} of `{next(part for part in reversed(path) if isinstance(part, str))}`"
+        key = next(part for part in reversed(path) if isinstance(part, str))
+        return _("item {number} of `{key}`", number=last + 1, key=key)
     return f"`{last}`"

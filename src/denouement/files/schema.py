@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from denouement.files.keys import FORMS, KEYS, KINDS, Key
+from denouement.language import _
 from denouement.model.claim_language import STANDINGS
 from denouement.model.conflict import MOVES, RULE_KINDS
 from denouement.model.evidence import CREDIBILITY, RELIABILITY, YARDSTICK
@@ -27,10 +28,10 @@ _SPECIAL = frozenset({"model", "statement", "option", "reading", "listed_state",
 
 
 def json_schema() -> Schema:
-    """Return the schema (draft 2020-12) of a model file."""
+    """Return the schema (draft 2020-12) of a model file, with descriptions in the language spoken."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Denouement model file, format 1",
+        "title": _("Denouement model file, format 1"),
         **_mapping("model"),
         "$defs": {
             **_FORMS,
@@ -48,7 +49,7 @@ def json_schema() -> Schema:
 def _mapping(kind: str) -> Schema:
     schema: Schema = {
         "type": "object",
-        "properties": {key.name: {"description": key.says, **_value(key)} for key in KEYS[kind]},
+        "properties": {key.name: {"description": _(key.says), **_value(key)} for key in KEYS[kind]},
         "additionalProperties": False,
     }
     required = [key.name for key in KEYS[kind] if key.required]

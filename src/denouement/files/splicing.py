@@ -31,6 +31,7 @@ from denouement.files.splices import (
     without_lines,
 )
 from denouement.files.written_tree import WrittenTree, is_block, position_of, value_of
+from denouement.language import _
 
 
 def with_value(text: str, path: Path, value: Value) -> str:
@@ -67,8 +68,9 @@ def with_entry(text: str, path: Path, at: int, value: Value, key: str | None = N
     elif isinstance(old, list) and key is None:
         new = [*old[:at], value, *old[at:]]
     else:
-        what = "a list" if key is None else "a mapping"
-        raise RequestError(Problem(f"what stands at `{path_in_words(path)}` is not {what}"))
+        what = _("a list") if key is None else _("a mapping")
+        message = _("what stands at `{path}` is not {kind}", path=path_in_words(path), kind=what)
+        raise RequestError(Problem(message))
     if not old:
         ways = ways_to_replace(tree, spot, new)
     elif is_block(spot.value):
@@ -106,8 +108,11 @@ def in_order(text: str, path: Path, order: Sequence[int]) -> str:
     spot = tree.find(path)
     entries = tree.entries(spot.value, spot.entry)
     if sorted(order) != list(range(len(entries))):
-        message = f"an order of what stands at `{path_in_words(path)}` names each of 0 to {len(entries) - 1} once"
-        raise RequestError(Problem(message, f"not {list(order)}"))
+        last = len(entries) - 1
+        message = _(
+            "an order of what stands at `{path}` names each of 0 to {last} once", path=path_in_words(path), last=last
+        )
+        raise RequestError(Problem(message, _("not {order}", order=list(order))))
     places = [tree.chunk(entry) if is_block(spot.value) else (entry.start, entry.end) for entry in entries]
     parts = [text[start:end] for start, end in places]
     new = value_of(spot.value)
@@ -135,8 +140,10 @@ def _checked(text: str, path: Path, ways: Iterable[Sequence[Splice]], expected: 
             continue
         if json.dumps(found) == wanted:  # as text, because the order of keys counts
             return changed
-    message = f"this change at `{path_in_words(path)}` cannot be made without disturbing the rest of the file"
-    raise RequestError(Problem(message, "make it in an editor"))
+    message = _(
+        "this change at `{path}` cannot be made without disturbing the rest of the file", path=path_in_words(path)
+    )
+    raise RequestError(Problem(message, _("make it in an editor")))
 
 
 def _changed(tree: WrittenTree, path: Path, value: Value) -> Value:
@@ -175,7 +182,7 @@ def _with_items(text: str, path: Path, old: list[Value], new: list[Value]) -> st
     matcher = difflib.SequenceMatcher(
         None, [json.dumps(item) for item in old], [json.dumps(item) for item in new], False
     )
-    for _, old_start, old_end, new_start, new_end in reversed(matcher.get_opcodes()):
+    for _what, old_start, old_end, new_start, new_end in reversed(matcher.get_opcodes()):
         both = min(old_end - old_start, new_end - new_start)
         for at in range(both):
             text = with_value(text, (*path, old_start + at), new[new_start + at])

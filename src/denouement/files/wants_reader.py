@@ -11,6 +11,7 @@ from denouement.errors import ModelError, Path, Problem
 from denouement.files.keys import FORMS, KEYS
 from denouement.files.node_reader import NodeReader
 from denouement.files.yaml_nodes import Node, SourceText
+from denouement.language import _, marked, together
 from denouement.model.condition import Condition
 from denouement.model.preference import (
     Pair,
@@ -34,10 +35,10 @@ def parse_pair(text: str) -> Pair:
     match = _SIGN.search(text)
     sides = [] if match is None else [text[: match.start()].strip(), text[match.end() :].strip()]
     if match is None or not all(side and not re.search("[<>~?]", side) for side in sides):
-        hint = "write s1 > s2 (better), s1 >> s2 (greatly), s1 ~ s2 (equal) or s1 ? s2 (not known)"
+        hint = _("write s1 > s2 (better), s1 >> s2 (greatly), s1 ~ s2 (equal) or s1 ? s2 (not known)")
         if "<" in text:
-            hint = "write the better state on the left, with >"
-        raise ModelError(Problem(f"{text!r} does not compare two states", hint))
+            hint = _("write the better state on the left, with >")
+        raise ModelError(Problem(_("{text!r} does not compare two states", text=text), hint))
     left, right = map(StateReference.parse, sides)
     return Pair(left, cast(Sign, match[0]), right)
 
@@ -61,7 +62,8 @@ class WantsReader(NodeReader):
         if form == "readings":
             readings = self.each(self.reading)(values["readings"], (*path, "readings"))
             if not readings and values["readings"].kind == "mapping":
-                self.report(values["readings"], "there is no reading here", "name at least one, with what it wants")
+                hint = _("name at least one, with what it wants")
+                self.report(values["readings"], _("there is no reading here"), hint)
             return readings
         return (Reading(self.preference(form, values, path)),)
 
@@ -70,13 +72,16 @@ class WantsReader(NodeReader):
         forms = [form for form in (*FORMS, *more) if values and form in values]
         if values and "unknown" in values and "ranking" not in forms:
             forms = forms or ["unknown"]
-            self.report(values["unknown"], "`unknown` pairs stand beside a `ranking`", "write the pairs under `pairs`")
+            hint = _("write the pairs under `pairs`")
+            self.report(values["unknown"], _("`unknown` pairs stand beside a `ranking`"), hint)
         if len(forms) == 1 and forms != ["unknown"]:
             return forms[0]
         if len(forms) > 1:
-            self.report(node, f"wants are written in one form, not in {' and '.join(forms)}", "keep one")
+            message = _("wants are written in one form, not in {forms}", forms=together(forms))
+            self.report(node, message, _("keep one"))
         elif values is not None and not forms:
-            self.report(node, "it is not said what is wanted", f"write a list, or one of: {', '.join((*FORMS, *more))}")
+            hint = _("write a list, or one of: {forms}", forms=", ".join((*FORMS, *more)))
+            self.report(node, _("it is not said what is wanted"), hint)
         self.broken.add(path)
         return None
 
@@ -104,9 +109,9 @@ class WantsReader(NodeReader):
         key = self.marks[path]
         if node.kind == "list":
             wants: Preference | None = self.statements(node, path)
-        elif node.kind == "mapping" and any(name.text == "readings" for name, _ in node.pairs):
-            hint = "name one of the model's readings under `readings: {who: which}`, or write one list of wants"
-            self.report(node, "somebody is thought to want one thing, not one of several", hint)
+        elif node.kind == "mapping" and any(name.text == "readings" for name, _value in node.pairs):
+            hint = _("name one of the model's readings under `readings: {who: which}`, or write one list of wants")
+            self.report(node, _("somebody is thought to want one thing, not one of several"), hint)
             wants = None
         else:
             values = self.mapping(node, "perceived_wants", path)
@@ -138,7 +143,8 @@ class WantsReader(NodeReader):
             self.marks[(*path, at)] = item
             members = item.items if item.kind == "list" else [item]
             if item.kind == "list" and not members:
-                self.report(item, "this tie holds no state", "a state without options is a pattern of N, or [[]]")
+                hint = _("a state without options is a pattern of N, or [[]]")
+                self.report(item, _("this tie holds no state"), hint)
             group = (self.state(member, (*path, at, within)) for within, member in enumerate(members))
             groups.append(tuple(reference for reference in group if reference is not None))
         return tuple(groups)
@@ -150,7 +156,7 @@ class WantsReader(NodeReader):
             place = (*path, len(pairs))
             self.marks[place] = item
             if item.kind != "list" or len(item.items) != 2:
-                self.report(item, "an unknown pair is a list of two states", "for example [s1, s2]")
+                self.report(item, _("an unknown pair is a list of two states"), _("for example [s1, s2]"))
                 continue
             left, right = (self.state(member, (*place, at)) for at, member in enumerate(item.items))
             if left is not None and right is not None:
@@ -168,7 +174,8 @@ class WantsReader(NodeReader):
         """Yield states, or conditions, with their numbers."""
         self.marks[path] = node
         if node.kind != "mapping":
-            self.report(node, "payoffs map states or conditions to numbers", 'for example {"1": 4, "2": 1}')
+            hint = _('for example {"1": 4, "2": 1}')
+            self.report(node, _("payoffs map states or conditions to numbers"), hint)
             return
         at = 0
         for key, value in node.pairs:
@@ -208,6 +215,6 @@ class WantsReader(NodeReader):
         found = self.fields(
             values, path, that=self.condition, name=self.text, id=self.word, certainty=self.certainty,
             evidence=self.words, against=self.words, since=self.date, until=self.date,
-            strength=self.one_of(("great",), "a strength"),
+            strength=self.one_of(("great",), marked("{text!r} is not a strength")),
         )  # fmt: skip
         return Statement(**found) if "that" in found else None

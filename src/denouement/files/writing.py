@@ -12,6 +12,8 @@ import tempfile
 from collections.abc import Iterator
 
 from denouement.errors import FileError, Problem
+from denouement.files.refusals import refusal
+from denouement.language import _
 
 
 def write_new(path: str | os.PathLike[str], content: str | bytes) -> None:
@@ -22,7 +24,8 @@ def write_new(path: str | os.PathLike[str], content: str | bytes) -> None:
         with _written_beside(target, data, 0o666 & ~_umask()) as temporary:
             _move_into_place(temporary, target)
     except FileExistsError:
-        raise FileError(Problem(f"{target} exists already", "name another file, or remove it first")) from None
+        hint = _("name another file, or remove it first")
+        raise FileError(Problem(_("{file} exists already", file=target), hint)) from None
     except OSError as error:
         raise _cannot_write(target, error) from None
 
@@ -39,7 +42,8 @@ def replace_file(path: str | os.PathLike[str], data: bytes, *, expected: str | N
             check_unchanged(path, expected)
         status = target.stat()
         if not os.access(target, os.W_OK):
-            raise FileError(Problem(f"cannot write {path}: it is write-protected", "save it under another name"))
+            message = _("cannot write {file}: it is write-protected", file=path)
+            raise FileError(Problem(message, _("save it under another name")))
         with _written_beside(target, data, stat.S_IMODE(status.st_mode), status) as temporary:
             if expected is not None:
                 check_unchanged(path, expected)  # again, as late as can be
@@ -59,11 +63,11 @@ def check_unchanged(path: str | os.PathLike[str], expected: str) -> None:
     try:
         found = hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
     except FileNotFoundError:
-        hint = "save it under a name to write it again; nothing was written"
-        raise FileError(Problem(f"{path} is no longer there", hint)) from None
+        hint = _("save it under a name to write it again; nothing was written")
+        raise FileError(Problem(_("{file} is no longer there", file=path), hint)) from None
     if found != expected:
-        hint = "open it again, or save under another name; nothing was written"
-        raise FileError(Problem(f"{path} was changed by something else since it was read", hint))
+        hint = _("open it again, or save under another name; nothing was written")
+        raise FileError(Problem(_("{file} was changed by something else since it was read", file=path), hint))
 
 
 @contextlib.contextmanager
@@ -86,9 +90,8 @@ def _written_beside(target: pathlib.Path, data: bytes, mode: int, owner: os.stat
 
 
 def _cannot_write(path: str | os.PathLike[str], error: OSError) -> FileError:
-    if isinstance(error, FileNotFoundError):
-        return FileError(Problem(f"cannot write {path}: {error.strerror}", "is the path right?"))
-    return FileError(Problem(f"cannot write {path}: {error.strerror or error}"))
+    message = _("cannot write {file}: {reason}", file=path, reason=refusal(error))
+    return FileError(Problem(message, _("is the path right?") if isinstance(error, FileNotFoundError) else ""))
 
 
 def _move_into_place(temporary: str, target: pathlib.Path) -> None:

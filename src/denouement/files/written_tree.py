@@ -17,6 +17,7 @@ from attrs import frozen
 from denouement.errors import Path, Problem, RequestError, path_in_words
 from denouement.files.new_values import Layout, Value
 from denouement.files.yaml_nodes import SourceText
+from denouement.language import _
 from denouement.model.names import did_you_mean
 
 _BREAK = "\r\n\x85\u2028\u2029"
@@ -222,5 +223,7 @@ def position_of(entries: list[Entry], part: str | int) -> int | None:
 def no_such(path: Path, entries: list[Entry]) -> RequestError:
     """Return the error for a path that is not in the file."""
     keys = [entry.key for entry in entries if entry.key is not None]
-    hint = did_you_mean(str(path[-1]), keys) if keys else f"there are {len(entries)} here" if entries else ""
-    return RequestError(Problem(f"the file has nothing at `{path_in_words(path)}`", hint))
+    hint = did_you_mean(str(path[-1]), keys) if keys else ""
+    if entries and not keys:
+        hint = _("there are {number} here", number=len(entries))
+    return RequestError(Problem(_("the file has nothing at `{path}`", path=path_in_words(path)), hint))

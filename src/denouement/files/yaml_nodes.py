@@ -15,10 +15,13 @@ import yaml
 from attrs import define, field
 
 from denouement.errors import FileError, Location, Problem
+from denouement.files.yaml_errors import advice, in_words
+from denouement.language import _, marked
 
 SIZE_LIMIT = 2_000_000
 NESTING_LIMIT = 50
 
+_KINDS = {"text": marked("a text"), "list": marked("a list"), "mapping": marked("a mapping")}
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
@@ -38,7 +41,12 @@ class Node:
     pairs: list[tuple[Node, Node]] = field(factory=list)
 
     def __str__(self) -> str:
-        return self.text if self.kind == "text" else f"a {self.kind}"
+        return self.text if self.kind == "text" else self.kind_in_words
+
+    @property
+    def kind_in_words(self) -> str:
+        """What it is, as `a list`."""
+        return _(_KINDS[self.kind])
 
 
 class SourceText:
@@ -89,14 +97,17 @@ class SourceText:
 def decode(data: bytes, file: str) -> SourceText:
     """Return the text of a file's bytes; raise FileError if they are too many or not UTF-8."""
     if len(data) > SIZE_LIMIT:
-        message = f"the file holds {len(data):,} bytes, more than the {SIZE_LIMIT:,} of a model file"
-        raise FileError(Problem(message, "is it the right file?", location=Location(file, 1, 1)))
+        message = _(
+            "the file holds {bytes} bytes, more than the {limit} of a model file", bytes=len(data), limit=SIZE_LIMIT
+        )
+        raise FileError(Problem(message, _("is it the right file?"), location=Location(file, 1, 1)))
     try:
         return SourceText(file, data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
-        hint = "save the file as UTF-8; is it a model file?"
-        raise SourceText(file, before).error(len(before), f"byte {error.start:,} is not UTF-8 text", hint) from None
+        message = _("byte {number} is not UTF-8 text", number=error.start)
+        hint = _("save the file as UTF-8; is it a model file?")
+        raise SourceText(file, before).error(len(before), message, hint) from None
 
 
 def parse(source: SourceText) -> Node:
@@ -111,9 +122,8 @@ def parse(source: SourceText) -> Node:
             if isinstance(event, yaml.StreamEndEvent):
                 break
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise source.error(
-                    source.index_of(event.start_mark), "a second document begins here", "one file, one model"
-                )
+                message, hint = _("a second document begins here"), _("one file, one model")
+                raise source.error(source.index_of(event.start_mark), message, hint)
             if isinstance(event, yaml.CollectionEndEvent):
                 open_nodes.pop()
                 keys.pop()
@@ -134,7 +144,7 @@ def parse(source: SourceText) -> Node:
                 open_nodes.append(node)
                 keys.append(None)
                 if len(open_nodes) > NESTING_LIMIT:
-                    message = f"lists and mappings are nested more than {NESTING_LIMIT} deep"
+                    message = _("lists and mappings are nested more than {number} deep", number=NESTING_LIMIT)
                     raise source.error(node.index, message)
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(source, error) from None
@@ -143,7 +153,7 @@ def parse(source: SourceText) -> Node:
     finally:
         loader.dispose()
     if root is None:
-        raise source.error(0, "the file is empty", "`denouement new` writes a model to start from")
+        raise source.error(0, _("the file is empty"), _("`denouement new` writes a model to start from"))
     return root
 
 
@@ -152,13 +162,14 @@ def _node(source: SourceText, event: yaml.NodeEvent) -> Node:
     line, column = source.position(index)
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         raise source.error(
-            index, "anchors (&) and aliases (*) are not used in model files",
-            "write it out again, or put the text in quotes if a leading & or * is meant",
-        )  # fmt: skip
+            index,
+            _("anchors (&) and aliases (*) are not used in model files"),
+            _("write it out again, or put the text in quotes if a leading & or * is meant"),
+        )
     assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
     if event.tag is not None and event.tag != "!":
-        hint = "put the text in quotes if a leading ! is meant"
-        raise source.error(index, "tags (!) are not used in model files", hint)
+        hint = _("put the text in quotes if a leading ! is meant")
+        raise source.error(index, _("tags (!) are not used in model files"), hint)
     if isinstance(event, yaml.ScalarEvent):
         plain = event.style is None or event.style == ""
         return Node("text", line, column, index, event.value, plain)
@@ -168,34 +179,21 @@ def _node(source: SourceText, event: yaml.NodeEvent) -> Node:
 
 def _key(source: SourceText, node: Node) -> Node:
     if node.kind != "text":
-        raise source.error(node.index, "a key must be text", "quote it, or is a comma or colon astray?")
+        raise source.error(node.index, _("a key must be text"), _("quote it, or is a comma or colon astray?"))
     if node.text == "<<" and node.plain:
-        raise source.error(node.index, "merge keys (<<) are not used in model files", "write it out again")
+        raise source.error(node.index, _("merge keys (<<) are not used in model files"), _("write it out again"))
     return node
-
-
-_ADVICE = {
-    "mapping values are not allowed": "put a text that holds `: ` in quotes",
-    "could not find expected ':'": "is a colon missing, or a quote not closed?",
-    "did not find expected key": "is the indentation the same as on the lines above?",
-    "did not find expected ',' or": "a [list] or {mapping} is not closed, or a text with , : [ ] { } needs quotes",
-    "did not find expected '-' indicator": "is the indentation the same as on the lines above?",
-    "cannot start any token": "put the text in quotes",
-    "unexpected end of stream": "a quote is not closed",
-}
 
 
 def _not_yaml(source: SourceText, error: yaml.MarkedYAMLError) -> FileError:
     index = source.index_of(error.problem_mark or error.context_mark)
-    words = error.problem or "this is not YAML"
-    context = f" {error.context}" if error.context else ""
-    hint = next((advice for part, advice in _ADVICE.items() if part in words), "")
-    if source.text[index : index + 1] == "\t":
-        hint = "indent with spaces, not tabs"
-    return source.error(index, f"this is not YAML:{context} {words}", hint)
+    tab = source.text[index : index + 1] == "\t"
+    hint = _("indent with spaces, not tabs") if tab else advice(error.problem)
+    return source.error(index, in_words(error.context, error.problem), hint)
 
 
 def _bad_character(source: SourceText, error: yaml.reader.ReaderError) -> FileError:
     # libyaml counts bytes here.
     before = source.text.encode()[: max(error.position, 0)].decode("utf-8", "ignore")
-    return source.error(len(before), "a character here does not belong in a text file", "is it a model file?")
+    message = _("a character here does not belong in a text file")
+    return source.error(len(before), message, _("is it a model file?"))

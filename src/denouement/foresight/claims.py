@@ -20,6 +20,7 @@ from denouement.foresight.readings import (
 )
 from denouement.model.claim_language import Ends, concepts_in
 from denouement.model.evidence import Claim
+from denouement.model.shown import Shown
 
 Verdict = Literal["holds", "depends", "fails", "does_not_arise", "unknown"]
 VERDICTS: tuple[Verdict, ...] = ("holds", "depends", "fails", "does_not_arise", "unknown")
@@ -47,7 +48,7 @@ class Leaning:
 
 
 @frozen
-class Judgement:
+class Judgement(Shown):
     """A claim, and its answer under every combination of rival readings."""
 
     claim: Claim

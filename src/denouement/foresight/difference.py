@@ -138,7 +138,7 @@ def _changes(before: Analysis, after: Analysis) -> Iterator[Change]:
     for maker in makers:
         used = before.readings.get(maker), after.readings.get(maker)
         if used[0] is not None and used[1] is not None and used[0] != used[1]:
-            yield Change(("reading used", maker), "changed", *used)
+            yield Change(("reading used", maker), "changed", *used)  # not said
     for verb, old, new in zip(("take", "drop"), before.situation.supposed, after.situation.supposed, strict=True):
         yield from (Change(("supposed", verb, option), "added", None, option) for option in new if option not in old)
         yield from (Change(("supposed", verb, option), "removed", option, None) for option in old if option not in new)

@@ -17,7 +17,8 @@ from denouement.analysis.precedence import Precedence, shortest_rule
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError, Problem, RequestError
 from denouement.foresight.readings import combinations, deciding_readings, rival_readings
-from denouement.states.budget import Budget
+from denouement.language import _, in_decimals
+from denouement.states.budget import Budget, in_short
 from denouement.states.relation import Order
 from denouement.states.situation import Situation
 
@@ -155,7 +156,7 @@ def able(analysis: Analysis) -> tuple[str, ...]:
     graph = analysis.situation.graph
     movers = tuple(maker for maker, arcs in zip(graph.decision_makers, graph.moves, strict=True) if len(arcs))
     if not movers:
-        raise RequestError(Problem("nobody in this model can move at all, so there are no orders of moves"))
+        raise RequestError(Problem(_("nobody in this model can move at all, so there are no orders of moves")))
     return movers
 
 
@@ -165,7 +166,7 @@ def _tally(
     """Return how many orders (the one given, or all of its movers) end where."""
     induction = Induction(situation.graph, staying_ends)
     if every:
-        outcomes = [outcome for _, outcome in _outcomes(induction, Counter(movers), begin)]
+        outcomes = [outcome for _order, outcome in _outcomes(induction, Counter(movers), begin)]
     else:
         after = induction.at_the_end()
         for mover in reversed(movers[1:]):
@@ -213,16 +214,24 @@ def check(
     for order in orders if every else ():
         count = number_of_orders(order)
         if count > MOST:
-            raise BudgetError(
-                f"{len(order)} moves make {count:,} different orders; {MOST:,} are the most that are worked out. "
-                "Name fewer who move with --movers, or one order with --order"
+            message = _(
+                "{moves} moves make {orders} different orders; {most} are the most that are worked out. Name fewer who "
+                "move with --movers, or one order with --order",
+                moves=len(order),
+                orders=count,
+                most=MOST,
             )
+            raise BudgetError(message)
     seconds = times * sum(_seconds(analysis, order, every) for order in orders)
     if seconds > budget.seconds:
-        raise BudgetError(
-            f"this would take about {seconds:,.0f} seconds; {budget.seconds:g} are allowed. Fewer moves or readings "
-            f"make it shorter; --max-seconds {seconds * 1.1:.0f} would allow it"
+        message = _(
+            "this would take about {seconds} seconds; {allowed} are allowed. Fewer moves or readings make it shorter; "
+            "--max-seconds {enough} would allow it",
+            seconds=in_decimals(seconds, 0),
+            allowed=in_short(budget.seconds),
+            enough=f"{seconds * 1.1:.0f}",
         )
+        raise BudgetError(message)
 
 
 def _seconds(analysis: Analysis, order: Sequence[str], every: bool) -> float:

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError
+from denouement.language import _
 
 MOST = 20_000
 """Combinations of readings up to which all are worked out."""
@@ -37,11 +38,14 @@ def combinations(rivals: Mapping[str, tuple[str, ...]]) -> tuple[dict[str, str],
     """
     count = prod(map(len, rivals.values()))
     if count > MOST:
-        raise BudgetError(
-            f"the rival readings make {count:,} combinations; {MOST:,} are the most that are worked out one by one. "
-            "Choose readings for some decision makers, for example with --reading board=checks; `denouement readings` "
-            "draws some of the combinations"
+        message = _(
+            "the rival readings make {number} combinations; {most} are the most that are worked out one by one. Choose "
+            "readings for some decision makers, for example with --reading board=checks; `denouement readings` draws "
+            "some of the combinations",
+            number=count,
+            most=MOST,
         )
+        raise BudgetError(message)
     return tuple(dict(zip(rivals, chosen, strict=True)) for chosen in product(*rivals.values()))
 
 

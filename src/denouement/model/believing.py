@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from denouement.errors import ModelError, Problem, RequestError
+from denouement.language import _, marked
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import RULE_KINDS, Conflict, Rule
-from denouement.model.names import did_you_mean
+from denouement.model.names import perhaps
 from denouement.model.perception import Perception
 from denouement.model.preference import Statement, Statements
 
-_NAME = "What if"
 _WORDS = ("unseen", "without", "never", "always")
-_FORMS = "staff=bluff, microsoft=not leave; seat, unseen offer, never CONDITION, always CONDITION or without rule3"
+_FORMS = marked(
+    "staff=bluff, microsoft=not leave; seat, unseen offer, never CONDITION, always CONDITION or without rule3"
+)
 
 
 def believing(conflict: Conflict, beliefs: Iterable[str], *, as_is: bool = False) -> Conflict:
@@ -39,7 +41,10 @@ def believing(conflict: Conflict, beliefs: Iterable[str], *, as_is: bool = False
             who, perception = _perception(conflict, text)
             conflict = conflict.with_perceptions(who, (*conflict.decision_maker(who).perceptions, perception))
         except (RequestError, ModelError) as error:
-            problems += (Problem(f"--believes {text}: {problem.message}", problem.hint) for problem in error.problems)
+            problems += (
+                Problem(_("--believes {text}: {message}", text=text, message=problem.message), problem.hint)
+                for problem in error.problems
+            )
     if problems:
         raise RequestError(problems)
     return conflict
@@ -48,27 +53,29 @@ def believing(conflict: Conflict, beliefs: Iterable[str], *, as_is: bool = False
 def _perception(conflict: Conflict, text: str) -> tuple[str, Perception]:
     who, colon, belief = (part.strip() for part in text.partition(":"))
     if not (who and colon and belief):
-        raise RequestError(Problem("who believes what?", "put it in quotes, such as 'board: unseen offer'"))
+        raise RequestError(Problem(_("who believes what?"), _("put it in quotes, such as 'board: unseen offer'")))
     conflict.decision_maker(who)
-    word, _, rest = (part.strip() for part in belief.partition(" "))
+    word, _space, rest = (part.strip() for part in belief.partition(" "))
     first, *further = (part.strip() for part in belief.split(";"))
     if further and (word in _WORDS or any(part.partition(" ")[0] in _WORDS or "=" in part for part in further)):
-        raise RequestError(Problem("one belief per --believes", f"write --believes '{who}: {first}' and so on"))
+        hint = _("write --believes '{who}: {belief}' and so on", who=who, belief=first)
+        raise RequestError(Problem(_("one belief per --believes"), hint))
+    name = _("What if")
     if word == "unseen" and rest:
-        return who, Perception(_NAME, unseen=tuple(rest.replace(",", " ").split()))
+        return who, Perception(name, unseen=tuple(rest.replace(",", " ").split()))
     if word == "without" and rest:
-        return who, Perception(_NAME, disbelieves=tuple(rest.replace(",", " ").split()))
+        return who, Perception(name, disbelieves=tuple(rest.replace(",", " ").split()))
     if word in ("never", "always") and rest:
-        return who, Perception(_NAME, rules=(Rule(RULE_KINDS[RULE_KINDS.index(word)], (parse_condition(rest),)),))
+        return who, Perception(name, rules=(Rule(RULE_KINDS[RULE_KINDS.index(word)], (parse_condition(rest),)),))
     whom, sign, wants = (part.strip() for part in belief.partition("="))
     if not (sign and whom and wants):
-        hint = did_you_mean(word, _WORDS)
-        raise RequestError(Problem("this is no belief", f"write {_FORMS}" if hint.startswith("known") else hint))
+        hint = perhaps(word, _WORDS) or _("write {form}", form=_(_FORMS))
+        raise RequestError(Problem(_("this is no belief"), hint))
     known = [reading.id for reading in conflict.decision_maker(whom).readings if reading.id is not None]
     if wants in known:
-        return who, Perception(_NAME, readings=((whom, wants),))
+        return who, Perception(name, readings=((whom, wants),))
     one_word = not set(wants) & set("; ()")
     if one_word and known:
-        return who, Perception(_NAME, readings=((whom, wants),))  # which says what there is instead
+        return who, Perception(name, readings=((whom, wants),))  # which says what there is instead
     conditions = [parse_condition(part) for part in wants.split(";") if part.strip()]
-    return who, Perception(_NAME, preferences=((whom, Statements(tuple(map(Statement, conditions)))),))
+    return who, Perception(name, preferences=((whom, Statements(tuple(map(Statement, conditions)))),))

@@ -36,9 +36,12 @@ def sha256(conflict: Conflict) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def plain(value: Any) -> Any:
-    """Return a part of a model as canonical data: texts, or lists and dicts of them."""
-    if isinstance(value, Text):
+def plain(value: Any, *, translations: bool = True) -> Any:
+    """Return a part of a model as canonical data: texts, or lists and dicts of them.
+
+    Without `translations`, a text in several languages is the one in the model's own.
+    """
+    if isinstance(value, Text) and translations:
         return {language: plain(text) for language, text in value.translations.items()}
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
@@ -51,10 +54,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, StateReference):
         return list(map(plain, value.taken)) if value.kind == "taken" else value.text
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [plain(item, translations=translations) for item in value]
     # Frozen classes of the model: only what differs from the default says anything.
     return {
-        field.name: plain(content)
+        field.name: plain(content, translations=translations)
         for field in attrs.fields(type(value))
         if field.eq and (content := getattr(value, field.name)) != field.default
     }

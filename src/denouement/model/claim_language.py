@@ -130,13 +130,13 @@ def _write(node: Says, outer: int) -> str:
         case Fares(standing, decision_maker, where):
             return f"{standing}({decision_maker}, {where})"
         case Ends(state):
-            return f"ending({state})"
+            return f"ending({state})"  # not said
         case Stable(state, concept):
-            return f"stable({state}, {concept})"
+            return f"stable({state}, {concept})"  # not said
         case Reachable(state):
-            return f"reachable({state})"
+            return f"reachable({state})"  # not said
         case Not(part):
-            return f"not {_write(part, 3)}"
+            return f"not {_write(part, 3)}"  # not said
         case Joined(word, parts):
             level = _BINDING[word]
             text = f" {word} ".join(_write(part, level) for part in parts)

@@ -10,6 +10,7 @@ import re
 from typing import NoReturn, cast
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _, marked
 from denouement.model.claim_language import (
     FAMILIES,
     SOLUTION_CONCEPTS,
@@ -29,11 +30,11 @@ from denouement.model.condition_parser import CLOSES_NOTHING, DEPTH_LIMIT, NEVER
 from denouement.model.names import closest, did_you_mean
 from denouement.model.state_reference import StateReference
 
-_EXAMPLES: dict[str, str] = {
-    **dict.fromkeys(STANDINGS, "(DM, WHERE), such as better(microsoft, endings)"),
-    "ending": "(SCENARIO) or (STATE), such as ending(exodus)",
-    "stable": "(STATE, concept), such as stable(now, nash)",
-    "reachable": "(STATE) or (SCENARIO), such as reachable(exodus)",
+_FORMS: dict[str, str] = {
+    **dict.fromkeys(STANDINGS, marked("{word}(DM, WHERE), such as better(microsoft, endings)")),
+    "ending": marked("{word}(SCENARIO) or (STATE), such as ending(exodus)"),
+    "stable": marked("{word}(STATE, concept), such as stable(now, nash)"),
+    "reachable": marked("{word}(STATE) or (SCENARIO), such as reachable(exodus)"),
 }
 """What a claim is built of, and how each is written."""
 
@@ -41,14 +42,17 @@ _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SPACE = re.compile(r"\s*")
 _ARGUMENT = re.compile(r"(?:\[[^\]]*\]?|[^,()\[])*")
 _OTHER_WORDS = {
-    "implies": "write `not A or B` for `A implies B`",
-    "if": "write `A or not B` for `A if B`",
-    "unless": "write `A or B` for `A unless B`",
-    "iff": "write `A and B or not A and not B` for `A iff B`",
-    "xor": "write `A and not B or B and not A` for `A xor B`",
+    "implies": ("not A or B", "A implies B"),  # not said
+    "if": ("A or not B", "A if B"),  # not said
+    "unless": ("A or B", "A unless B"),  # not said
+    "iff": ("A and B or not A and not B", "A iff B"),  # not said
+    "xor": ("A and not B or B and not A", "A xor B"),  # not said
 }
-_OTHER_MARKS = {"&": "write `and`", "|": "write `or`", "!": "write `not`", "~": "write `not`", "¬": "write `not`"}
-_COMMA_HINT = 'inside a [list] or {mapping} YAML splits at commas: put it in quotes, as in says: "better(a, endings)"'
+"""What to write for words that conditions have and claims have not."""
+_OTHER_MARKS = {"&": "and", "|": "or", "!": "not", "~": "not", "¬": "not"}
+_COMMA_HINT = marked(
+    'inside a [list] or {mapping} YAML splits at commas: put it in quotes, as in says: "better(a, endings)"'
+)
 
 
 def parse_claim(text: str) -> Says:
@@ -91,21 +95,25 @@ class _Parser:
     def deeper(self) -> None:
         self.depth += 1
         if self.depth > DEPTH_LIMIT:
-            self.fail(f"this claim is nested more than {DEPTH_LIMIT} deep", "make several claims of it")
+            message = _("this claim is nested more than {number} deep", number=DEPTH_LIMIT)
+            self.fail(message, _("make several claims of it"))
 
     # -- joined by words ------------------------------------------------------------------------------------
 
     def whole(self) -> Says:
         if not self.mark:
-            self.fail("what is claimed is missing here", "for example better(microsoft, endings)")
+            hint = _("for example {example}", example="better(microsoft, endings)")
+            self.fail(_("what is claimed is missing here"), hint)
         says = self.joined_by("or")
         if self.mark == ")":
-            self.fail(CLOSES_NOTHING, "remove it, or open one before")
+            self.fail(_(CLOSES_NOTHING), _("remove it, or open one before"))
         if self.mark:
-            word = self.word()
-            hint = _OTHER_WORDS.get(word.lower()) or _OTHER_MARKS.get(self.mark) or "join with and, or"
-            self.fail(f"{word or self.mark!r} is not joined to what stands before it", hint)
+            self.not_joined(_instead(self.word().lower()) or _instead_of_mark(self.mark))
         return says
+
+    def not_joined(self, hint: str) -> NoReturn:
+        message = _("{text!r} is not joined to what stands before it", text=self.word() or self.mark)
+        self.fail(message, hint or _("join with and, or"))
 
     def joined_by(self, word: str) -> Says:
         """Read parts joined by `or`, or (tighter) by `and`."""
@@ -132,20 +140,20 @@ class _Parser:
             self.depth -= 1
             self.close(opened)
             return says
-        if word in _EXAMPLES:
+        if word in _FORMS:
             return self.atom(word)
         if not self.mark:
-            self.fail("the claim stops where something should follow", f"write one of: {', '.join(_EXAMPLES)}")
+            hint = _("write one of: {words}", words=", ".join(_FORMS))
+            self.fail(_("the claim stops where something should follow"), hint)
         if not word:
-            self.fail(f"{self.mark!r} cannot stand here", _OTHER_MARKS.get(self.mark, "") or _built_of())
-        self.fail(f"{word!r} is nothing that a claim is built of", _advice(word))
+            self.fail(_("{text!r} cannot stand here", text=self.mark), _instead_of_mark(self.mark) or _built_of())
+        self.fail(_("{text!r} is nothing that a claim is built of", text=word), _advice(word))
 
     def close(self, opened: int) -> None:
         if not self.mark:
-            self.fail(NEVER_CLOSED, _COMMA_HINT, opened)
+            self.fail(_(NEVER_CLOSED), _(_COMMA_HINT), opened)
         if self.mark != ")":
-            hint = _OTHER_WORDS.get(self.word().lower(), "join with and, or")
-            self.fail(f"{self.word() or self.mark!r} is not joined to what stands before it", hint)
+            self.not_joined(_instead(self.word().lower()))
         self.skip(1)
 
     # -- what is joined -------------------------------------------------------------------------------------
@@ -154,13 +162,19 @@ class _Parser:
         begun = self.at
         self.skip(len(word))
         if self.mark != "(":
-            self.fail(f"what `{word}` is about is missing", f"write {word}{_EXAMPLES[word]}", begun)
+            self.fail(_("what `{word}` is about is missing", word=word), _form(word), begun)
         arguments = self.arguments(word)
         expected = 1 if word in ("ending", "reachable") else 2
         if len(arguments) != expected:
             at = arguments[expected][1] if len(arguments) > expected else begun
-            hint = f"write {word}{_EXAMPLES[word]}; several options taken stand in brackets, as in [a, b]"
-            self.fail(f"`{word}` has {len(arguments)} in its parentheses and needs {expected}", hint, at)
+            hint = _("{hint}; several options taken stand in brackets, as in [a, b]", hint=_form(word))
+            message = _(
+                "`{word}` has {number} in its parentheses and needs {expected}",
+                word=word,
+                number=len(arguments),
+                expected=expected,
+            )
+            self.fail(message, hint, at)
         first, *rest = arguments
         if word == "ending":
             return Ends(self.state(*first), first[1])
@@ -169,7 +183,7 @@ class _Parser:
         if word == "stable":
             return Stable(self.state(*first), self.concept(*rest[0]), first[1])
         if not _WORD.fullmatch(first[0]):
-            self.fail(f"{first[0]!r} is no decision maker", f"write {word}{_EXAMPLES[word]}", first[1])
+            self.fail(_("{text!r} is no decision maker", text=first[0]), _form(word), first[1])
         return Fares(cast(Standing, word), first[0], self.where(*rest[0]), first[1], rest[0][1])
 
     def arguments(self, word: str) -> list[tuple[str, int]]:
@@ -181,13 +195,13 @@ class _Parser:
             part = _ARGUMENT.match(self.text, self.at)
             assert part is not None  # it may be empty
             if not part[0].strip() and part.end() < len(self.text):
-                self.fail("something is missing here", f"write {word}{_EXAMPLES[word]}")
+                self.fail(_("something is missing here"), _form(word))
             found.append((part[0].strip(), self.at))
             self.at = part.end()
         if not self.mark:
-            self.fail(NEVER_CLOSED, _COMMA_HINT, opened)
+            self.fail(_(NEVER_CLOSED), _(_COMMA_HINT), opened)
         if self.mark != ")":
-            self.fail(f"{self.mark!r} cannot stand here", f"write {word}{_EXAMPLES[word]}")
+            self.fail(_("{text!r} cannot stand here", text=self.mark), _form(word))
         self.skip(1)
         return found
 
@@ -204,16 +218,31 @@ class _Parser:
     def concept(self, text: str, at: int) -> SolutionConcept:
         if text.lower() in SOLUTION_CONCEPTS:
             return cast(SolutionConcept, text.lower())
-        hint = did_you_mean(text.lower(), SOLUTION_CONCEPTS) or f"one of {', '.join(SOLUTION_CONCEPTS)}"
-        self.fail(f"there is no concept {text!r}", hint, at)
+        self.fail(_("there is no concept {id!r}", id=text), did_you_mean(text.lower(), SOLUTION_CONCEPTS), at)
+
+
+def _form(word: str) -> str:
+    return _("write {form}", form=_(_FORMS[word], word=word))
 
 
 def _built_of() -> str:
-    return f"a claim is built of {', '.join(_EXAMPLES)} with and, or, not"
+    return _("a claim is built of {words} with and, or, not", words=", ".join(_FORMS))
+
+
+def _instead(word: str) -> str:
+    """Return what to write for a word of conditions; '' for any other."""
+    if word not in _OTHER_WORDS:
+        return ""
+    this, that = _OTHER_WORDS[word]
+    return _("write `{this}` for `{that}`", this=this, that=that)
+
+
+def _instead_of_mark(mark: str) -> str:
+    return _("write `{word}`", word=_OTHER_MARKS[mark]) if mark in _OTHER_MARKS else ""
 
 
 def _advice(word: str) -> str:
-    if word.lower() in ("not", "and", "or", *_EXAMPLES) and word != word.lower():
-        return f"write `{word.lower()}`"
-    meant = closest(word, (*_EXAMPLES, "not"))
-    return _OTHER_WORDS.get(word) or (f"did you mean {meant}?" if meant else _built_of())
+    if word.lower() in ("not", "and", "or", *_FORMS) and word != word.lower():
+        return _("write `{word}`", word=word.lower())
+    meant = closest(word, (*_FORMS, "not"))
+    return _instead(word) or (_("did you mean {words}?", words=meant) if meant else _built_of())

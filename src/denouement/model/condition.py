@@ -182,7 +182,7 @@ def _write(node: Condition, outer: int) -> str:
         case Pattern(letters):
             return letters if outer == 0 else f'"{letters}"'
         case Not(part):
-            return f"not {_write(part, 6)}"
+            return f"not {_write(part, 6)}"  # not said
         case Joined(word, parts):
             level = BINDING[word]
             text = f" {word} ".join(_write(part, level) for part in parts)
@@ -192,7 +192,7 @@ def _write(node: Condition, outer: int) -> str:
             text = f"{_write(left, level)} {word} {_write(right, level - 1 if chained else level)}"
         case Count(kind, number, parts):
             items = ", ".join(_write(part, 1 if isinstance(part, Pattern) else 0) for part in parts)
-            return f"{kind} {number} of ({items})"
+            return f"{kind} {number} of ({items})"  # not said
         case _:  # pragma: no cover - the nodes above are all there are
             raise TypeError(node)
     return f"({text})" if level <= outer else text

@@ -11,6 +11,7 @@ import re
 from typing import Literal, NamedTuple, cast
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _, marked
 from denouement.model.condition import (
     BINDING,
     Arrow,
@@ -27,8 +28,8 @@ from denouement.model.condition import (
 from denouement.model.names import CONDITION_WORDS
 
 DEPTH_LIMIT = 200
-NEVER_CLOSED = "this parenthesis is never closed"
-CLOSES_NOTHING = "this parenthesis closes nothing"
+NEVER_CLOSED = marked("this parenthesis is never closed")
+CLOSES_NOTHING = marked("this parenthesis closes nothing")
 
 _TOKEN = re.compile(
     r"""\s*(?: (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)
@@ -39,21 +40,16 @@ _TOKEN = re.compile(
              | (?P<end>$) )""",
     re.VERBOSE,
 )
-_OTHER_NOTATIONS = {
-    "&": "write `and`",
-    "|": "write `or`",
-    "!": "write `not`",
-    "~": "write `not`",
-    "^": "write `xor`",
-    "-": "write `not`, or `implies` for an arrow; a pattern inside a condition stands in quotes",
-    "=": "write `iff` for equality, `implies` for an arrow",
-    ">": "write `implies`",
-    "¬": "write `not`",
-    "∧": "write `and`",
-    "∨": "write `or`",
-    "→": "write `implies`",
-    "[": "use round parentheses",
-    "{": "use round parentheses",
+_WORDS_FOR = {
+    "&": "and", "|": "or", "!": "not", "~": "not", "^": "xor", ">": "implies",
+    "¬": "not", "∧": "and", "∨": "or", "→": "implies",
+}  # fmt: skip
+"""Signs of other notations, and the word to write instead."""
+_OTHER_SIGNS = {
+    "-": marked("write `not`, or `implies` for an arrow; a pattern inside a condition stands in quotes"),
+    "=": marked("write `iff` for equality, `implies` for an arrow"),
+    "[": marked("use round parentheses"),
+    "{": marked("use round parentheses"),
 }
 
 
@@ -75,7 +71,7 @@ def parse_condition(text: str) -> Condition:
 
 
 def _is_pattern(text: str) -> bool:
-    return bool(text.strip()) and not text.strip("YN- \t\r\n")
+    return bool(text.strip()) and not text.strip("YN- \t\r\n")  # not said
 
 
 def _pattern(text: str, at: int) -> Pattern:
@@ -98,7 +94,7 @@ class _Parser:
             kind = str(match.lastgroup)
             token = _Token(kind, match[kind], match.start(kind))
             if kind == "other":
-                self.fail(f"{token.text!r} means nothing in a condition", token, self._advice(token))
+                self.fail(_("{text!r} means nothing in a condition", text=token.text), token, self._advice(token))
             tokens.append(token)
             if kind == "end":
                 return tokens
@@ -107,10 +103,12 @@ class _Parser:
     @staticmethod
     def _advice(token: _Token) -> str:
         if token.text in "\"'":
-            return "a quote is opened here and never closed"
+            return _("a quote is opened here and never closed")
         if token.text.isalpha():
-            return "ids use the letters A to Z, digits and _"
-        return _OTHER_NOTATIONS.get(token.text, "")
+            return _("ids use the letters A to Z, digits and _")
+        if token.text in _WORDS_FOR:
+            return _("write `{word}`", word=_WORDS_FOR[token.text])
+        return _(_OTHER_SIGNS[token.text]) if token.text in _OTHER_SIGNS else ""
 
     def fail(self, message: str, token: _Token, hint: str = "") -> None:
         raise ModelError(Problem(message, hint, offset=token.at))
@@ -135,14 +133,14 @@ class _Parser:
 
     def too_deep(self, token: _Token) -> None:
         self.fail(
-            f"this condition is nested more than {DEPTH_LIMIT} deep",
+            _("this condition is nested more than {number} deep", number=DEPTH_LIMIT),
             token,
-            "give parts of it names under `definitions`",
+            _("give parts of it names under `definitions`"),
         )
 
     def whole(self) -> Condition:
         if self.next.kind == "end":
-            self.fail("a condition is missing here", self.next, "write `true` for one that always holds")
+            self.fail(_("a condition is missing here"), self.next, _("write `true` for one that always holds"))
         condition = self.expression(1)
         token = self.next
         if token.kind == "end":
@@ -150,15 +148,16 @@ class _Parser:
                 self.too_deep(self.tokens[0])
             return condition
         if token.text == ")":
-            self.fail(CLOSES_NOTHING, token, f"remove it, or open one before; {_COMMA_HINT}")
+            hint = _("remove it, or open one before; {or_else}", or_else=_(_COMMA_HINT))
+            self.fail(_(CLOSES_NOTHING), token, hint)
         if token.text == ",":
-            self.fail("a comma means nothing here", token, _COMMA_HINT)
+            self.fail(_("a comma means nothing here"), token, _(_COMMA_HINT))
         if token.text in BINDING:
-            self.fail(f"`{token.text}` needs parentheses here", token, _MIXED_HINT)
+            self.fail(_("`{word}` needs parentheses here", word=token.text), token, _(_MIXED_HINT))
         self.fail(
-            f"{token.text!r} is not joined to what stands before it",
+            _("{text!r} is not joined to what stands before it", text=token.text),
             token,
-            "join with and, or, xor, implies, if, unless or iff; ids have no spaces",
+            _("join with and, or, xor, implies, if, unless or iff; ids have no spaces"),
         )
         raise AssertionError  # pragma: no cover - fail() raises
 
@@ -187,7 +186,8 @@ class _Parser:
             right = self.arrow(right)
         self.depth -= 1
         if self.word() in ("implies", "if", "unless"):
-            self.fail(f"`{word}` and `{self.word()}` side by side can be read two ways", self.next, _MIXED_HINT)
+            message = _("`{one}` and `{other}` side by side can be read two ways", one=word, other=self.word())
+            self.fail(message, self.next, _(_MIXED_HINT))
         return Arrow(word, left, right)
 
     def operand(self) -> Condition:
@@ -211,19 +211,20 @@ class _Parser:
             if token.text in ("at", "exactly"):
                 return self.count(token)
             if token.text.lower() in CONDITION_WORDS and token.text not in CONDITION_WORDS:
-                self.fail(f"{token.text!r} is not a word of the language", token, f"write `{token.text.lower()}`")
+                hint = _("write `{word}`", word=token.text.lower())
+                self.fail(_("{text!r} is not a word of the language", text=token.text), token, hint)
             if token.text not in CONDITION_WORDS:
                 return Name(token.text, token.at)
         if token.kind == "end":
             self.fail(
-                "the condition stops where something should follow",
+                _("the condition stops where something should follow"),
                 token,
-                "write an option, or a part in parentheses",
+                _("write an option, or a part in parentheses"),
             )
         self.fail(
-            f"{token.text!r} cannot stand here",
+            _("{text!r} cannot stand here", text=token.text),
             token,
-            "an option, a definition, `not`, a count or a part in parentheses is expected",
+            _("an option, a definition, `not`, a count or a part in parentheses is expected"),
         )
         raise AssertionError  # pragma: no cover - fail() raises
 
@@ -232,21 +233,22 @@ class _Parser:
         if token.text == ")":
             self.take()
         elif token.kind == "end":
-            self.fail(NEVER_CLOSED, opening, _COMMA_HINT)
+            self.fail(_(NEVER_CLOSED), opening, _(_COMMA_HINT))
         elif token.text == ",":
-            self.fail("a comma means nothing here", token, _COMMA_HINT)
+            self.fail(_("a comma means nothing here"), token, _(_COMMA_HINT))
         elif token.text in BINDING:
-            self.fail(f"`{token.text}` needs parentheses here", token, _MIXED_HINT)
+            self.fail(_("`{word}` needs parentheses here", word=token.text), token, _(_MIXED_HINT))
         else:
-            self.fail(f"{token.text!r} is not joined to what stands before it", token, "join with and, or, …")
+            message = _("{text!r} is not joined to what stands before it", text=token.text)
+            self.fail(message, token, _("join with and, or, …"))
 
     def quoted(self, token: _Token) -> Condition:
         inside = token.text[1:-1]
         if not _is_pattern(inside):
             self.fail(
-                "only a pattern of Y, N and - may stand in quotes inside a condition",
+                _("only a pattern of Y, N and - may stand in quotes inside a condition"),
                 token,
-                "remove the quotes",
+                _("remove the quotes"),
             )
         return _pattern(inside, token.at + 1)
 
@@ -254,17 +256,17 @@ class _Parser:
         kind = first.text
         if kind == "at":
             if self.word() not in ("least", "most"):
-                self.fail("`at` must be followed by `least` or `most`", self.next, _COUNT_HINT)
-            kind = f"at {self.take().text}"
+                self.fail(_("`at` must be followed by `least` or `most`"), self.next, _(_COUNT_HINT))
+            kind = f"at {self.take().text}"  # not said
         number = self.take()
         if number.kind != "number" or len(number.text) > 9:
-            self.fail(f"`{kind}` must be followed by a number", number, _COUNT_HINT)
+            self.fail(_("`{words}` must be followed by a number", words=kind), number, _(_COUNT_HINT))
         if self.word() != "of":
-            self.fail("`of` is missing", self.next, _COUNT_HINT)
+            self.fail(_("`of` is missing"), self.next, _(_COUNT_HINT))
         self.take()
         opening = self.take()
         if opening.text != "(":
-            self.fail("a list in parentheses is missing", opening, _COUNT_HINT)
+            self.fail(_("a list in parentheses is missing"), opening, _(_COUNT_HINT))
         self.deeper(opening)
         parts = [self.expression(1)]
         while self.next.text == ",":
@@ -275,9 +277,9 @@ class _Parser:
         return Count(cast(CountKind, kind), int(number.text), tuple(parts))
 
 
-_MIXED_HINT = "say which comes first with parentheses: `a if (b implies c)`"
-_COUNT_HINT = "for example `at least 2 of (a, b, c)`"
-_COMMA_HINT = (
+_MIXED_HINT = marked("say which comes first with parentheses: `a if (b implies c)`")
+_COUNT_HINT = marked("for example `at least 2 of (a, b, c)`")
+_COMMA_HINT = marked(
     "inside a [list] or {mapping} YAML splits at commas: put a condition with a count in quotes, "
     'as in ["at least 2 of (a, b, c)"]'
 )

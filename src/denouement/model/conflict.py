@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from attrs import Attribute, evolve, field, frozen
 
 from denouement.errors import Location, ModelError, Path, Problem, RequestError
+from denouement.language import _
 from denouement.model.condition import Condition, Count, Not
 from denouement.model.condition_parser import parse_condition
 from denouement.model.dates import Date
@@ -20,6 +21,7 @@ from denouement.model.evidence import Claim, Evidence, Source
 from denouement.model.names import did_you_mean
 from denouement.model.perception import Perception, with_renumbered_rules, without_readings
 from denouement.model.preference import Preference, Reading, Statement, Statements
+from denouement.model.shown import Shown
 from denouement.model.state_reference import StateReference
 
 if TYPE_CHECKING:
@@ -36,16 +38,16 @@ RULE_KINDS: tuple[RuleKind, ...] = ("always", "never", "at_most_one", "exactly_o
 def one_of(words: tuple[str, ...]) -> Callable[[Any, Attribute[str], str], None]:
     """Return a check that a field holds one of some words."""
 
-    def check(_: Any, attribute: Attribute[str], value: str) -> None:
+    def check(holder: Any, attribute: Attribute[str], value: str) -> None:
         if value not in words:
-            hint = did_you_mean(str(value), words) or f"one of {', '.join(words)}"
-            raise ModelError(Problem(f"{value!r} is no {attribute.name}", hint))
+            message = _("{value!r} is no {field}", value=value, field=attribute.name)
+            raise ModelError(Problem(message, did_you_mean(str(value), words)))
 
     return check
 
 
 @frozen
-class Option:
+class Option(Shown):
     """Something a decision maker can do or leave; `moves` says which way it may be changed."""
 
     id: str
@@ -58,7 +60,7 @@ class Option:
 
 
 @frozen
-class DecisionMaker:
+class DecisionMaker(Shown):
     """Somebody who can change the state alone, and what they want."""
 
     id: str
@@ -84,7 +86,7 @@ class DecisionMaker:
 
 
 @frozen
-class Rule:
+class Rule(Shown):
     """What cannot be, and why: the condition(s) under one of five kinds."""
 
     kind: RuleKind = field(validator=one_of(RULE_KINDS))
@@ -123,7 +125,7 @@ def rule_id(number: int, rule: Rule) -> str:
 
 
 @frozen
-class Scenario:
+class Scenario(Shown):
     """A name for a family of states; the first scenario that holds names the state."""
 
     id: str
@@ -177,7 +179,7 @@ class Coalesced:
 
 
 @frozen
-class Step:
+class Step(Shown):
     """One change made at once, or (with `event` and nobody in `by`) something that only tells."""
 
     date: Date
@@ -211,7 +213,7 @@ def _pairs(
 
 
 @frozen
-class Conflict:
+class Conflict(Shown):
     """A conflict as the analyst describes it; checked when built.
 
     >>> conflict = Conflict(
@@ -287,7 +289,7 @@ class Conflict:
             if maker.id == id:
                 return maker
         hint = did_you_mean(id, [maker.id for maker in self.decision_makers])
-        raise RequestError(Problem(f"there is no decision maker {id!r}", hint))
+        raise RequestError(Problem(_("there is no decision maker {id!r}", id=id), hint))
 
     def located(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return problems with their places in the file this model was read from, if it was."""
@@ -318,12 +320,11 @@ class Conflict:
 
     def with_option_moves(self, option: str, moves: Moves) -> Conflict:
         """Return the conflict with an option (full id) made reversible, one-way or fixed."""
-        owner, _, name = option.partition(".")
-        if not name:
-            raise RequestError(Problem(f"there is no option {option!r}", did_you_mean(option, self.options)))
-        maker = self.decision_maker(owner)
-        if all(known.id != name for known in maker.options):
-            raise RequestError(Problem(f"there is no option {option!r}", did_you_mean(option, self.options)))
+        owner, _dot, name = option.partition(".")
+        maker = self.decision_maker(owner) if name else None
+        if maker is None or all(known.id != name for known in maker.options):
+            message = _("there is no option {id!r}", id=option)
+            raise RequestError(Problem(message, did_you_mean(option, self.options)))
         options = tuple(evolve(known, moves=moves) if known.id == name else known for known in maker.options)
         return self._with_maker(evolve(maker, options=options))
 
@@ -349,7 +350,7 @@ class Conflict:
         by_number = [f"rule{number}" for number in range(1, len(ids) + 1)]
         if id in by_number:
             return by_number.index(id)
-        raise RequestError(Problem(f"there is no rule {id!r}", did_you_mean(id, ids)))
+        raise RequestError(Problem(_("there is no rule {id!r}", id=id), did_you_mean(id, ids)))
 
     def _with_maker(self, changed: DecisionMaker) -> Conflict:
         makers = tuple(changed if maker.id == changed.id else maker for maker in self.decision_makers)

@@ -14,9 +14,10 @@ from typing import Protocol
 from attrs import frozen
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _, marked
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?)?", re.ASCII)
-_HINT = "write 2023-11-20, or 2023-11-19T23:53-08:00 with time and offset"
+_HINT = marked("write 2023-11-20, or 2023-11-19T23:53-08:00 with time and offset")
 
 
 @frozen
@@ -37,7 +38,7 @@ class Date:
         """
         match = _ISO.fullmatch(text.strip())
         if match is None:
-            raise ModelError(Problem(f"{text!r} is not a date", _HINT))
+            raise ModelError(Problem(_("{text!r} is not a date", text=text), _(_HINT)))
         day, time, offset = match.groups()
         try:
             return cls(
@@ -46,7 +47,7 @@ class Date:
                 datetime.time.fromisoformat(time + (offset or "")) if time else None,
             )
         except ValueError:
-            raise ModelError(Problem(f"there is no such day or time as {text!r}", _HINT)) from None
+            raise ModelError(Problem(_("there is no such day or time as {text!r}", text=text), _(_HINT))) from None
 
     def is_before(self, other: Date) -> bool:
         """Return whether this date lies strictly before another; a bare day is neither before nor after its hours."""

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from denouement.model.canonical import canonical, plain
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
+from denouement.model.text import Text
 from denouement.model.timeline import snapshot
 
 Kind = Literal["added", "removed", "changed", "moved"]
@@ -123,7 +124,7 @@ def _between_lists(before: Sequence[Any], after: Sequence[Any], path: tuple[str,
 _IDENTITIES: tuple[Callable[[Any], Hashable], ...] = (
     lambda item: item["id"],
     lambda item: ("preference" in item and "id" not in item) or None,
-    lambda item: item["name"],
+    lambda item: str(_text(item["name"])),
     lambda item: item["that"],
     lambda item: (item["kind"], *item["conditions"]),
     lambda item: (item["date"], item.get("event"), *item.get("by", ())),
@@ -150,7 +151,7 @@ def _matched(before: Sequence[Any], after: Sequence[Any]) -> dict[int, int]:
 def _identified(item: Any, identity: Callable[[Any], Hashable]) -> Hashable:
     try:
         key = identity(item)
-        hash(key)  # names in several languages are mappings, and tell nobody apart
+        hash(key)
         return key
     except (KeyError, TypeError, IndexError):
         return None
@@ -161,20 +162,25 @@ def label(item: Any) -> str:
     if isinstance(item, list):
         return str(item[0]) if item else ""
     for key in ("id", "name", "that", "event"):
-        if isinstance(item.get(key), str):
-            return str(item[key])
+        if item.get(key) is not None:
+            return _text(item[key])
     if "preference" in item:
         return "wants"
     if "conditions" in item:
         return f"{item['kind']}: {', '.join(map(str, item['conditions']))}"
     if "date" in item:
         changed = [
-            *(f"take {option}" for option in item.get("take", ())),
-            *(f"drop {option}" for option in item.get("drop", ())),
+            *(f"take {option}" for option in item.get("take", ())),  # not said
+            *(f"drop {option}" for option in item.get("drop", ())),  # not said
         ]
         return ", ".join(changed) or str(item.get("to", item["date"]))
     first = next(iter(item.values()), "")
     return ", ".join(map(str, first)) if isinstance(first, list | dict) else str(first)
+
+
+def _text(value: Any) -> str:
+    """Return a text of canonical data, where one in several languages is a mapping."""
+    return Text(value) if isinstance(value, dict) else str(value)
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

@@ -76,7 +76,7 @@ class DropStatement(StatementEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"drop {self.statement_id}"
+        return f"drop {self.statement_id}"  # not said
 
 
 @frozen
@@ -86,7 +86,7 @@ class ReverseStatement(StatementEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"reverse {self.statement_id}"
+        return f"reverse {self.statement_id}"  # not said
 
 
 @frozen
@@ -106,7 +106,7 @@ class MoveStatement(StatementEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"move {self.statement_id} to {self.place}"
+        return f"move {self.statement_id} to {self.place}"  # not said
 
 
 @frozen
@@ -125,7 +125,7 @@ class ExchangeGroups(EntryEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"exchange {self.list_id} {self.position + 1} and {self.position + 2}"
+        return f"exchange {self.list_id} {self.position + 1} and {self.position + 2}"  # not said
 
 
 @frozen
@@ -135,7 +135,7 @@ class TieGroups(EntryEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"tie {self.list_id} {self.position + 1} and {self.position + 2}"
+        return f"tie {self.list_id} {self.position + 1} and {self.position + 2}"  # not said
 
 
 @frozen
@@ -145,7 +145,7 @@ class DropEntry(EntryEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"drop {self.list_id} entry {self.position + 1}"
+        return f"drop {self.list_id} entry {self.position + 1}"  # not said
 
 
 @frozen
@@ -155,7 +155,7 @@ class ReverseEntry(EntryEdit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"reverse {self.list_id} entry {self.position + 1}"
+        return f"reverse {self.list_id} entry {self.position + 1}"  # not said
 
 
 @frozen
@@ -168,12 +168,12 @@ class SwitchReading(Edit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"read {self.decision_maker} as {self.reading}"
+        return f"read {self.decision_maker} as {self.reading}"  # not said
 
     @property
     def option(self) -> str | None:
         """The change as an option of the command line."""
-        return f"--reading {self.decision_maker}={self.reading}"
+        return f"--reading {self.decision_maker}={self.reading}"  # not said
 
 
 # -- structure --------------------------------------------------------------------------------------------------------
@@ -190,12 +190,12 @@ class SetOptionMoves(Edit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"set {self.name}.moves {self.moves}"
+        return f"set {self.name}.moves {self.moves}"  # not said
 
     @property
     def option(self) -> str | None:
         """The change as an option of the command line."""
-        return f"--set {self.name}.moves={self.moves}"
+        return f"--set {self.name}.moves={self.moves}"  # not said
 
 
 @frozen
@@ -209,12 +209,12 @@ class DropRule(Edit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"drop {self.rule_id}"
+        return f"drop {self.rule_id}"  # not said
 
     @property
     def option(self) -> str | None:
         """The change as an option of the command line."""
-        return f"--drop-rule {self.rule_id}"
+        return f"--drop-rule {self.rule_id}"  # not said
 
 
 @frozen
@@ -227,7 +227,7 @@ class AllowMoves(Edit):
     @property
     def id(self) -> str:
         """The change's id."""
-        return f"drop forbidden_moves {self.position + 1}"
+        return f"drop forbidden_moves {self.position + 1}"  # not said
 
 
 # -- several at once --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from denouement.language import together
 from denouement.model.condition import Condition
 from denouement.model.conflict import DecisionMaker, Moves, rule_id
 from denouement.model.dates import counts
@@ -96,7 +97,7 @@ def edits_of_reading(snapshot: Snapshot, maker: DecisionMaker, id: str | None) -
             return tuple(_of_statements(snapshot, maker, reading, statements))
         case Ranking(groups):
             names = [", ".join(map(str, group)) for group in groups]
-            pairs = [f"{one} and {other}" for one, other in pairwise(names)]
+            pairs = [together(pair) for pair in pairwise(names)]
             exchanges = [ExchangeGroups(maker.id, id, at, entry) for at, entry in enumerate(pairs)]
             return (*exchanges, *(TieGroups(maker.id, id, at, entry) for at, entry in enumerate(pairs)))
         case Weights(entries) | Payoffs(entries):
@@ -175,7 +176,7 @@ def _setting(snapshot: Snapshot, maker_id: str, changes: Sequence[WantsEdit]) ->
     wanted = [str(statement.that) for statement in reading.preference.statements] or ["true"]
     # A lone word would be taken for a reading of that name.
     end = ";" if len(wanted) == 1 and any(wanted[0] == other.id for other in maker.readings) else ""
-    return f'--set {maker_id}.preferences="{"; ".join(wanted)}{end}"'
+    return f'--set {maker_id}.preferences="{"; ".join(wanted)}{end}"'  # not said
 
 
 def in_force(snapshot: Snapshot, reading: Reading) -> Reading:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _
 from denouement.model.claim_language import Says
 from denouement.model.claim_parser import parse_claim
 from denouement.model.dates import Date
@@ -14,13 +15,13 @@ from denouement.model.names import did_you_mean
 
 YARDSTICK: dict[str, Fraction] = {
     "remote": Fraction(3, 100),
-    "highly unlikely": Fraction(15, 100),
+    "highly unlikely": Fraction(15, 100),  # not said
     "unlikely": Fraction(30, 100),
-    "realistic possibility": Fraction(45, 100),
+    "realistic possibility": Fraction(45, 100),  # not said
     "likely": Fraction(65, 100),
     "probable": Fraction(65, 100),
-    "highly likely": Fraction(85, 100),
-    "almost certain": Fraction(97, 100),
+    "highly likely": Fraction(85, 100),  # not said
+    "almost certain": Fraction(97, 100),  # not said
     "certain": Fraction(1),
 }
 """The probability yardstick of the UK's Professional Head of Intelligence Assessment, read as band middles."""
@@ -53,19 +54,13 @@ class Certainty:
         except (ValueError, ZeroDivisionError):
             value = None
         if value is None and text.strip().endswith("%"):
-            raise ModelError(
-                Problem(f"{text!r} is not a certainty", f"write .8 for 80 %, or one of: {', '.join(YARDSTICK)}")
-            )
+            hint = _("write .8 for 80 %, or one of: {words}", words=", ".join(YARDSTICK))
+            raise ModelError(Problem(_("{text!r} is not a certainty", text=text), hint))
         if value is None:
-            raise ModelError(
-                Problem(
-                    f"{text!r} is not a certainty",
-                    did_you_mean(text, YARDSTICK) or f"a number in (0, 1] or one of: {', '.join(YARDSTICK)}",
-                )
-            )
+            raise ModelError(Problem(_("{text!r} is not a certainty", text=text), did_you_mean(text, YARDSTICK)))
         if not 0 < value <= 1:
-            hint = "write .5 for 50 %" if value > 1 else "leave out what cannot be"
-            raise ModelError(Problem(f"a certainty lies above 0 and at most at 1, not at {text}", hint))
+            hint = _("write .5 for 50 %") if value > 1 else _("leave out what cannot be")
+            raise ModelError(Problem(_("a certainty lies above 0 and at most at 1, not at {text}", text=text), hint))
         return cls(text, value)
 
 

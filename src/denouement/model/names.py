@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Collection, Iterable
 
+from denouement.language import _, either
+
 CONDITION_WORDS = frozenset(
     (
         "not",
@@ -28,6 +30,7 @@ CONDITION_WORDS = frozenset(
 RESERVED = frozenset({"start", "status_quo", "now", "endings"})
 
 _TOO_MANY = 1000
+_FEW = 12
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PATTERN_LIKE = re.compile(r"[YN]+")
 
@@ -39,18 +42,18 @@ def why_not_an_id(text: str) -> tuple[str, str] | None:
         if not _ID.fullmatch(suggestion):
             suggestion = f"_{suggestion}" if suggestion else "some_name"
         return (
-            f"{text!r} is not an id",
-            f"ids are letters, digits and _, not starting with a digit; for example {suggestion}",
+            _("{text!r} is not an id", text=text),
+            _("ids are letters, digits and _, not starting with a digit; for example {example}", example=suggestion),
         )
     if text in CONDITION_WORDS:
-        return f"{text!r} is a word of the condition language and cannot be an id", f"for example {text}_"
+        wrong = _("{text!r} is a word of the condition language and cannot be an id", text=text)
+        return wrong, _("for example {example}", example=f"{text}_")
     if text in RESERVED:
-        return f"{text!r} has a meaning of its own and cannot be an id", f"for example {text}_"
+        wrong = _("{text!r} has a meaning of its own and cannot be an id", text=text)
+        return wrong, _("for example {example}", example=f"{text}_")
     if _PATTERN_LIKE.fullmatch(text):
-        return (
-            f"{text!r} is made only of Y and N and would read as a pattern",
-            f"for example {text.lower()}",
-        )
+        wrong = _("{text!r} is made only of Y and N and would read as a pattern", text=text)
+        return wrong, _("for example {example}", example=text.lower())
     return None
 
 
@@ -61,8 +64,16 @@ def closest(text: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:
-    """Return a sentence with the nearest known words, or all of them if they are few; else ''."""
-    known = known if isinstance(known, Collection) else list(known)
+    """Return a question with the nearest known words, or all of them if they are few; else ''."""
+    words = list(dict.fromkeys(known))
+    hint = perhaps(text, words)
+    if not hint and 0 < len(words) <= _FEW:
+        return _("known here: {words}", words=", ".join(words))
+    return hint
+
+
+def perhaps(text: str, known: Collection[str]) -> str:
+    """Return a question with the nearest known words; '' if none is near."""
     if len(known) > _TOO_MANY:
         return ""  # looking through all of them for every slip would take longer than finding it by eye
     words = list(dict.fromkeys(known))
@@ -70,8 +81,4 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     if not near:
         lowered = {word.lower(): word for word in words}
         near = [lowered[match] for match in difflib.get_close_matches(text.lower(), list(lowered), n=2, cutoff=0.6)]
-    if near:
-        return "did you mean " + " or ".join(near) + "?"
-    if 0 < len(words) <= 12:
-        return "known here: " + ", ".join(words)
-    return ""
+    return _("did you mean {words}?", words=either(near)) if near else ""

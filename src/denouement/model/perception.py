@@ -42,7 +42,7 @@ class Perception:
 
 def seen_as(beholder: str) -> str:
     """Return the id of the reading that somebody makes up for another; no reading in a file can be called so."""
-    return f"seen by {beholder}"
+    return f"seen by {beholder}"  # not said
 
 
 def without_readings(

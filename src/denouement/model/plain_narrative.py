@@ -71,7 +71,8 @@ def _maker(snapshot: Snapshot, maker: DecisionMaker) -> dict[str, Any]:
             if reading.id is not None
         ],
         "perceptions": [
-            {**plain(perception), "position": number + 1} for number, perception in snapshot.perceptions[maker.id]
+            {**plain(perception, translations=False), "position": number + 1}
+            for number, perception in snapshot.perceptions[maker.id]
         ],
     }
 

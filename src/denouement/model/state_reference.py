@@ -8,13 +8,14 @@ from typing import Literal
 from attrs import frozen
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _, marked
 from denouement.model.dates import Date
 
 Kind = Literal["number", "pattern", "taken", "date", "start", "status_quo", "name"]
 """`name` is the id of a listed state, of a merged one, or of a scenario."""
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?")
-_HINT = "write a state's number, a pattern such as YN-Y, [options, taken], a date, start, now or a scenario"
+_HINT = marked("write a state's number, a pattern such as YN-Y, [options, taken], a date, start, now or a scenario")
 
 
 @frozen
@@ -57,7 +58,7 @@ class StateReference:
                 return cls.of_options(tuple(parts))
         if _WORD.fullmatch(text):
             return cls("name", text)
-        raise ModelError(Problem(f"{text!r} is not a way to write a state", _HINT))
+        raise ModelError(Problem(_("{text!r} is not a way to write a state", text=text), _(_HINT)))
 
     def __str__(self) -> str:
         return self.text

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from denouement.errors import ModelError, Path, Problem, RequestError
+from denouement.language import _, together
 from denouement.model.conflict import Conflict, DecisionMaker, ForbiddenMoves, Moves, Option, Rule, Step, rule_id
 from denouement.model.dates import Date, counts
 from denouement.model.evidence import Evidence
@@ -29,7 +30,7 @@ class Place:
     """The id of the listed state; None in option form."""
 
     def __str__(self) -> str:
-        return f"state {self.state}" if self.state is not None else in_words(self.taken or frozenset())
+        return in_words(self.taken or frozenset()) if self.state is None else _("state {id}", id=self.state)
 
 
 @frozen
@@ -81,13 +82,13 @@ class Snapshot:
         """Return where the moves recorded after the day led; None if there are none, or to no one listed state."""
         if not any(self.conflict.history[number].by for number in self.later):
             return None
-        *_, (_, _, last) = walk(self.conflict, self.vocabulary)
+        *_earlier, (_step, _before, last) = walk(self.conflict, self.vocabulary)
         return last
 
     def where_on(self, date: Date) -> Place | None:
         """Return the place after a day's steps; before the first step it is the start."""
         place = self.start
-        for step, _, after in walk(self.conflict, self.vocabulary):
+        for step, _before, after in walk(self.conflict, self.vocabulary):
             if date.is_before(step.date):
                 break
             place = after
@@ -101,7 +102,7 @@ def snapshot(conflict: Conflict, as_of: str | Date | None = None) -> Snapshot:
     place = start = start_of(conflict, vocabulary)
     done: list[int] = []
     later: list[int] = []
-    for number, (step, _, after) in enumerate(walk(conflict, vocabulary)):
+    for number, (step, _before, after) in enumerate(walk(conflict, vocabulary)):
         # What comes after a later step is later too, even where a bare day cannot be told from the hour.
         if later or (date is not None and date.is_before(step.date)):
             later.append(number)
@@ -179,16 +180,21 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
     moving = any(step.by for step in conflict.history)
     broken = [] if start is None else list(broken_rules(conflict, vocabulary, start.taken, first_day.eve()))
     if moving and (start is None or broken):
-        why = broken_in_words(broken) if broken else "no one listed state is that"
-        hint = "write under `start` where the story was before the first step"
-        yield Problem(f"the story cannot begin with {start or 'nothing taken'}: {why}", hint, start_path)
+        place = start or in_words(frozenset())
+        message = (
+            _("the story cannot begin with {place}: breaks {rules}", place=place, rules=rules_in_words(broken))
+            if broken
+            else _("the story cannot begin with {place}: no one listed state is that", place=place)
+        )
+        yield Problem(message, _("write under `start` where the story was before the first step"), start_path)
         return
     owners = {maker.full_id(option): (maker, option) for maker in conflict.decision_makers for option in maker.options}
     latest = first_day
     for number, (step, before, after) in enumerate(walk(conflict, vocabulary)):
         path: Path = ("history", number)
         if step.date.is_before(latest):
-            yield Problem(f"this step ({step.date}) stands after one of {latest}", "put the steps in date order", path)
+            message = _("this step ({date}) stands after one of {other}", date=step.date, other=latest)
+            yield Problem(message, _("put the steps in date order"), path)
         if step.date.time is not None or step.date.day != latest.day:
             latest = step.date  # a bare day says nothing of the hour before it
         if not step.by or before is None:
@@ -196,13 +202,13 @@ def history_problems(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Pro
         flips = list(_flip_problems(_changes(conflict, vocabulary, step, before, after), owners, step, before, path))
         yield from flips
         if after is None:
-            hint = "write `to:` with the id of the state it leads to"
-            yield Problem("this step leads to no listed state, or to more than one", hint, path)
+            hint = _("write `to:` with the id of the state it leads to")
+            yield Problem(_("this step leads to no listed state, or to more than one"), hint, path)
         elif before == after and flips:
             pass  # what was to change has been named
         elif before == after:
-            hint = "name what was taken or dropped, or use `event` without `by`"
-            yield Problem("this step changes nothing", hint, path)
+            hint = _("name what was taken or dropped, or use `event` without `by`")
+            yield Problem(_("this step changes nothing"), hint, path)
         else:
             yield from _arrival_problems(conflict, vocabulary, step, before, after, path)
 
@@ -237,20 +243,27 @@ def _flip_problems(
         maker, option = owners[full]
         name = option.id
         if maker.id not in step.by:
+            joint = ", ".join((*step.by, maker.id))
+            others = together(step.by)
             yield Problem(
-                f"{name} belongs to {maker.id}, not to {' and '.join(step.by)}",
-                f"write `by: {maker.id}`, or `by: [{', '.join((*step.by, maker.id))}]` for a joint step",
+                _("{option} belongs to {owner}, not to {others}", option=name, owner=maker.id, others=others),
+                _("write `by: {owner}`, or `by: [{joint}]` for a joint step", owner=maker.id, joint=joint),
                 place,
             )
         if (full in (before.taken or ())) == (key == "take"):
-            state = "already taken" if key == "take" else "not taken"
-            yield Problem(f"{name} is {state} at this point", f"leave it out of `{key}`", place)
+            message = (
+                _("{option} is already taken at this point", option=name)
+                if key == "take"
+                else _("{option} is not taken at this point", option=name)
+            )
+            yield Problem(message, _("leave it out of `{key}`", key=key), place)
         elif _moves(option, step.date) not in ("both", key):
             if not counts(option, step.date):
-                yield Problem(f"{name} cannot be changed on {step.date}, outside its window", "", place)
+                message = _("{option} cannot be changed on {date}, outside its window", option=name, date=step.date)
+                yield Problem(message, "", place)
             else:
-                hint = f"its `moves` is {option.moves}: change that, or this step"
-                yield Problem(f"{name} cannot be changed this way", hint, place)
+                hint = _("its `moves` is {moves}: change that, or this step", moves=option.moves)
+                yield Problem(_("{option} cannot be changed this way", option=name), hint, place)
 
 
 def _arrival_problems(
@@ -258,14 +271,17 @@ def _arrival_problems(
 ) -> Iterator[Problem]:
     broken = list(broken_rules(conflict, vocabulary, after.taken, step.date))
     if broken:
-        hint = "order the steps so that each is possible, or change the rule"
-        yield Problem(f"this step leads to {after}, which {broken_in_words(broken)}", hint, path)
+        message = _("this step leads to {place}, which breaks {rules}", place=after, rules=rules_in_words(broken))
+        yield Problem(message, _("order the steps so that each is possible, or change the rule"), path)
     if len(step.by) == 1 and before.state is not None and after.state is not None:
         maker = conflict.decision_maker(step.by[0])
         listed = maker.moves
         if listed is not None and after.state not in dict(listed).get(before.state, ()):
-            hint = f"list it under the moves of {maker.id}, or write who else took part"
-            yield Problem(f"{maker.id} has no move from {before.state} to {after.state}", hint, path)
+            hint = _("list it under the moves of {who}, or write who else took part", who=maker.id)
+            message = _(
+                "{who} has no move from {before} to {after}", who=maker.id, before=before.state, after=after.state
+            )
+            yield Problem(message, hint, path)
 
 
 def broken_rules(
@@ -282,13 +298,12 @@ def broken_rules(
 
 def in_words(taken: Taken) -> str:
     """Return the options taken as a list for a message."""
-    return f"[{', '.join(sorted(taken))}]" if taken else "nothing taken"
+    return f"[{', '.join(sorted(taken))}]" if taken else _("nothing taken")
 
 
-def broken_in_words(broken: list[tuple[int, Rule]]) -> str:
-    """Return which rules are broken, for a message."""
-    parts = [f"{rule_id(number, rule)} ({rule})" for number, rule in broken]
-    return f"breaks {' and '.join(parts)}"
+def rules_in_words(rules: Iterable[tuple[int, Rule]]) -> str:
+    """Return some rules, given with their positions, by id and with what they say, for a message."""
+    return together([f"{rule_id(number, rule)} ({rule})" for number, rule in rules])
 
 
 def _date(conflict: Conflict, as_of: str | Date | None) -> Date | None:
@@ -298,7 +313,8 @@ def _date(conflict: Conflict, as_of: str | Date | None) -> Date | None:
         return as_of
     if as_of.strip() == "latest":
         if not conflict.history:
-            raise RequestError(Problem("this model has no history, so there is no latest day", "leave --as-of out"))
+            message = _("this model has no history, so there is no latest day")
+            raise RequestError(Problem(message, _("leave --as-of out")))
         return conflict.history[-1].date
     try:
         return Date.parse(as_of)

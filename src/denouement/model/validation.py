@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from denouement.errors import Path, Problem
+from denouement.language import _
 from denouement.model.claim_language import FAMILIES, Fares, Says, atoms, references
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Windowed
@@ -24,7 +25,7 @@ from denouement.model.parts import (
     placed_wants,
     reading_path,
 )
-from denouement.model.perception_problems import perception_problems
+from denouement.model.perception_problems import number_of_conditions_problems, perception_problems
 from denouement.model.preference import Pairs, Payoffs, Preference, Ranking, Statement, Statements, Weights
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import history_problems
@@ -59,31 +60,30 @@ _NEEDED_FOR_HISTORY = {("decision_makers",), ("definitions",), ("rules",), ("sta
 
 def _shape(conflict: Conflict) -> Iterator[Problem]:
     if not conflict.title.strip():
-        yield Problem("the title is empty", "say in a few words which conflict this is", ("title",))
+        yield Problem(_("the title is empty"), _("say in a few words which conflict this is"), ("title",))
     if not conflict.decision_makers:
-        yield Problem("a conflict needs decision makers", "at least one, with its options", ("decision_makers",))
+        message = _("a conflict needs decision makers")
+        yield Problem(message, _("at least one, with its options"), ("decision_makers",))
     elif not conflict.options and not conflict.is_graph:
-        yield Problem("nobody has an option, so nothing can happen", "add `options`", ("decision_makers",))
+        message = _("nobody has an option, so nothing can happen")
+        yield Problem(message, _("add `options`"), ("decision_makers",))
     for maker in conflict.decision_makers:
         path: Path = ("decision_makers", maker.id)
         if not maker.readings:
-            hint = "add `preferences`; write `preferences: []` if all states are alike to them"
-            yield Problem(f"what {maker.id} wants is missing", hint, path)
+            hint = _("add `preferences`; write `preferences: []` if all states are alike to them")
+            yield Problem(_("what {who} wants is missing", who=maker.id), hint, path)
     for number, rule in enumerate(conflict.rules):
-        if rule.kind in ("always", "never") and len(rule.conditions) > 1:
-            message = f"`{rule.kind}` takes one condition, not {len(rule.conditions)}"
-            yield Problem(message, "join them with and, or write several rules", ("rules", number))
-        if not rule.conditions:
-            yield Problem(f"`{rule.kind}` lists nothing", "list the options it is about", ("rules", number, rule.kind))
+        yield from (problem.under(("rules", number)) for problem in number_of_conditions_problems(rule))
     for number, step in enumerate(conflict.history):
         path = ("history", number)
         if not step.by and (step.take or step.drop or step.to):
-            yield Problem("it is not said who made this step", "add `by:`", path)
+            yield Problem(_("it is not said who made this step"), _("add `by:`"), path)
         elif not step.by and not step.event:
-            yield Problem("this step says nothing", "write `by` with `take` or `drop`, or `event`", path)
+            yield Problem(_("this step says nothing"), _("write `by` with `take` or `drop`, or `event`"), path)
     for entry in conflict.evidence:
         if not entry.quote and not entry.note:
-            yield Problem("evidence needs a `quote` or a `note`", "say what the source says", ("evidence", entry.id))
+            message = _("evidence needs a `quote` or a `note`")
+            yield Problem(message, _("say what the source says"), ("evidence", entry.id))
 
 
 def _ids(conflict: Conflict) -> Iterator[Problem]:
@@ -91,7 +91,7 @@ def _ids(conflict: Conflict) -> Iterator[Problem]:
     named += [(("evidence", entry.id), entry.id) for entry in conflict.evidence]
     named += [(("scenarios", scenario.id), scenario.id) for scenario in conflict.scenarios]
     named += [(("claims", claim.id), claim.id) for claim in conflict.claims]
-    named += [(("definitions", name), name) for name, _ in conflict.definitions]
+    named += [(("definitions", name), name) for name, _condition in conflict.definitions]
     for maker in conflict.decision_makers:
         path: Path = ("decision_makers", maker.id)
         named.append((path, maker.id))
@@ -99,7 +99,7 @@ def _ids(conflict: Conflict) -> Iterator[Problem]:
         ids = [reading.id for reading in maker.readings]
         named += [((*path, "preferences", id), id) for id in ids if id is not None]
         if len(ids) > 1 and None in ids:
-            yield Problem("rival readings need names", "", (*path, "preferences"))
+            yield Problem(_("rival readings need names"), "", (*path, "preferences"))
     named += [(("rules", number, "id"), rule.id) for number, rule in enumerate(conflict.rules) if rule.id]
     named += [(("states", state.id), state.id) for state in conflict.states]
     merged = [(("coalesce", at, "as"), entry.name) for at, entry in enumerate(conflict.coalesce) if entry.name]
@@ -114,15 +114,19 @@ def _ids(conflict: Conflict) -> Iterator[Problem]:
     scenarios = {scenario.id for scenario in conflict.scenarios}
     for path, id in merged:
         if id in listed or id in scenarios:
-            what = "listed state" if id in listed else "scenario"
-            yield Problem(f"{id!r} is a {what} already", "states go by one set of names: rename one", path)
+            message = (
+                _("{id!r} is a listed state already", id=id)
+                if id in listed
+                else _("{id!r} is a scenario already", id=id)
+            )
+            yield Problem(message, _("states go by one set of names: rename one"), path)
     for id in sorted(scenarios & listed):
-        yield Problem(f"{id!r} is a listed state already", "rename one", ("scenarios", id))
+        yield Problem(_("{id!r} is a listed state already", id=id), _("rename one"), ("scenarios", id))
     short = {option.id for maker in conflict.decision_makers for option in maker.options}
-    for name, _ in conflict.definitions:
+    for name, _condition in conflict.definitions:
         if name in short:
-            hint = "options and definitions share one set of names: rename one"
-            yield Problem(f"{name!r} is an option already", hint, ("definitions", name))
+            hint = _("options and definitions share one set of names: rename one")
+            yield Problem(_("{id!r} is an option already", id=name), hint, ("definitions", name))
 
 
 def _twice(named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
@@ -131,7 +135,7 @@ def _twice(named: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
     for path, id in named:
         key = (path[:1], id) if path[0] in ("rules", "coalesce") else (path, id)
         if key in seen:
-            yield Problem(f"{id!r} is used twice", "ids are unique", path)
+            yield Problem(_("{id!r} is used twice", id=id), _("ids are unique"), path)
         seen.add(key)
 
 
@@ -141,7 +145,8 @@ def _statement_ids(conflict: Conflict) -> Iterator[Problem]:
         if statement.id is None:
             continue
         if (path[:-1], statement.id) in seen:
-            yield Problem(f"{statement.id!r} is used twice in one list", "ids are unique", (*path, "id"))
+            message = _("{id!r} is used twice in one list", id=statement.id)
+            yield Problem(message, _("ids are unique"), (*path, "id"))
         seen.add((path[:-1], statement.id))
         wrong = why_not_an_id(statement.id)
         if wrong:
@@ -152,37 +157,36 @@ def _citations(conflict: Conflict) -> Iterator[Problem]:
     sources = dict.fromkeys(source.id for source in conflict.sources)
     evidence = dict.fromkeys(entry.id for entry in conflict.evidence)
 
-    def missing(ids: Iterable[str], known: dict[str, None], what: str, path: Path) -> Iterator[Problem]:
+    def missing(ids: Iterable[str], path: Path) -> Iterator[Problem]:
         for position, id in enumerate(ids):
-            if id not in known:
-                place = path if what == "source" else (*path, position)
-                yield Problem(f"there is no {what} {id!r}", did_you_mean(id, known), place)
+            if id not in evidence:
+                yield Problem(_("there is no evidence {id!r}", id=id), did_you_mean(id, evidence), (*path, position))
 
-    for entry in conflict.evidence:
-        yield from missing([entry.source], sources, "source", ("evidence", entry.id, "source"))
-    for claim in conflict.claims:
-        if claim.source is not None:
-            yield from missing([claim.source], sources, "source", ("claims", claim.id, "source"))
+    cited = [(entry.source, ("evidence", entry.id, "source")) for entry in conflict.evidence]
+    cited += [(claim.source, ("claims", claim.id, "source")) for claim in conflict.claims if claim.source is not None]
+    for id, place in cited:
+        if id not in sources:
+            yield Problem(_("there is no source {id!r}", id=id), did_you_mean(id, sources), place)
     for number, rule in enumerate(conflict.rules):
-        yield from missing(rule.evidence, evidence, "evidence", ("rules", number, "evidence"))
+        yield from missing(rule.evidence, ("rules", number, "evidence"))
     for number, moves in enumerate(conflict.forbidden_moves):
-        yield from missing(moves.evidence, evidence, "evidence", ("forbidden_moves", number, "evidence"))
+        yield from missing(moves.evidence, ("forbidden_moves", number, "evidence"))
     for number, step in enumerate(conflict.history):
-        yield from missing(step.evidence, evidence, "evidence", ("history", number, "evidence"))
+        yield from missing(step.evidence, ("history", number, "evidence"))
     for maker in conflict.decision_makers:
         for option in maker.options:
             path: Path = ("decision_makers", maker.id, "options", option.id, "evidence")
-            yield from missing(option.evidence, evidence, "evidence", path)
+            yield from missing(option.evidence, path)
         for reading in maker.readings:
             path = (*reading_path(maker, reading), "evidence")
-            yield from missing(reading.evidence, evidence, "evidence", path)
+            yield from missing(reading.evidence, path)
     for path, statement in placed_statements(conflict):
-        yield from missing(statement.evidence, evidence, "evidence", (*path, "evidence"))
-        yield from missing(statement.against, evidence, "evidence", (*path, "against"))
-    for path, _, perception in placed_perceptions(conflict):
-        yield from missing(perception.evidence, evidence, "evidence", (*path, "evidence"))
+        yield from missing(statement.evidence, (*path, "evidence"))
+        yield from missing(statement.against, (*path, "against"))
+    for path, _maker, perception in placed_perceptions(conflict):
+        yield from missing(perception.evidence, (*path, "evidence"))
         for number, rule in enumerate(perception.rules):
-            yield from missing(rule.evidence, evidence, "evidence", (*path, "rules", number, "evidence"))
+            yield from missing(rule.evidence, (*path, "rules", number, "evidence"))
 
 
 def _windows(conflict: Conflict) -> Iterator[Problem]:
@@ -193,22 +197,23 @@ def _windows(conflict: Conflict) -> Iterator[Problem]:
         windowed += [(("decision_makers", maker.id, "options", option.id), option) for option in maker.options]
         windowed += [(reading_path(maker, reading), reading) for reading in maker.readings]
     windowed += placed_statements(conflict)
-    for path, _, perception in placed_perceptions(conflict):
+    for path, _maker, perception in placed_perceptions(conflict):
         windowed.append((path, perception))
         windowed += [((*path, "rules", number), rule) for number, rule in enumerate(perception.rules)]
     for path, item in windowed:
         if item.since is not None and item.until is not None and item.until.is_before(item.since):
             yield Problem(
-                f"`until` {item.until} lies before `since` {item.since}",
-                "it would never count",
+                _("`until` {until} lies before `since` {since}", until=item.until, since=item.since),
+                _("it would never count"),
                 (*path, "until"),
             )
 
 
 def _conditions(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
     for cycle in definition_cycles(dict(conflict.definitions)):
-        hint = "a definition may use others, but not itself in the end"
-        yield Problem(f"these definitions go round in a circle: {' → '.join(cycle)}", hint, ("definitions", cycle[0]))
+        message = _("these definitions go round in a circle: {circle}", circle=" → ".join(cycle))
+        hint = _("a definition may use others, but not itself in the end")
+        yield Problem(message, hint, ("definitions", cycle[0]))
     for path, condition in placed_conditions(conflict):
         for problem in vocabulary.problems(condition):
             yield problem.under(path)
@@ -221,8 +226,8 @@ def _certainties(conflict: Conflict) -> Iterator[Problem]:
         path: Path = ("decision_makers", maker.id, "preferences")
         if len(given) < len(weights) and sum(given, Fraction(0)) > 1:
             yield Problem(
-                "the certainties of these readings add up to more than 1, and one has none",
-                "give every reading a certainty, or lower them",
+                _("the certainties of these readings add up to more than 1, and one has none"),
+                _("give every reading a certainty, or lower them"),
                 path,
             )
 
@@ -234,16 +239,16 @@ def _wants(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
                 yield from _strengths(statements, path)
             case Weights(weights):
                 named: set[str] = set()
-                for name, _ in weights:
+                for name, _weight in weights:
                     if name not in vocabulary.full_ids:
                         yield _no_option(vocabulary, name).under((*path, name))
                     elif vocabulary.full_id(name) in named:
-                        yield Problem(f"{name} has a weight already", "keep one", (*path, name))
+                        yield Problem(_("{id} has a weight already", id=name), _("keep one"), (*path, name))
                     named.add(vocabulary.full_ids.get(name, name))
             case Payoffs(payoffs):
-                if len({isinstance(key, StateReference) for key, _ in payoffs}) > 1:
-                    hint = "states in one reading, conditions in another"
-                    yield Problem("payoffs are given to states or to conditions, not to both", hint, path)
+                if len({isinstance(key, StateReference) for key, _payoff in payoffs}) > 1:
+                    hint = _("states in one reading, conditions in another")
+                    yield Problem(_("payoffs are given to states or to conditions, not to both"), hint, path)
         for place, reference in _references_in(wants):
             for problem in reference_problems(conflict, vocabulary, reference):
                 yield problem.under((*path, *place))
@@ -253,8 +258,8 @@ def _strengths(statements: tuple[Statement, ...], path: Path) -> Iterator[Proble
     marks = [statement.strength is not None for statement in statements]
     for at, (before, marked) in enumerate(pairwise(marks), 1):
         if marked and not before:
-            hint = "mark the statements before it as well, or take this mark off"
-            yield Problem("`strength: great` marks a leading run of statements", hint, (*path, at, "strength"))
+            hint = _("mark the statements before it as well, or take this mark off")
+            yield Problem(_("`strength: great` marks a leading run of statements"), hint, (*path, at, "strength"))
 
 
 def _references_in(preference: Preference) -> Iterator[tuple[Path, StateReference]]:
@@ -265,7 +270,7 @@ def _references_in(preference: Preference) -> Iterator[tuple[Path, StateReferenc
             for at, pair in enumerate(unknown):
                 yield from ((("unknown", at), reference) for reference in pair)
         case Payoffs(payoffs):
-            yield from (((at,), key) for at, (key, _) in enumerate(payoffs) if isinstance(key, StateReference))
+            yield from (((at,), key) for at, (key, _payoff) in enumerate(payoffs) if isinstance(key, StateReference))
         case Pairs(pairs):
             for at, pair_ in enumerate(pairs):
                 yield from (((at,), reference) for reference in (pair_.left, pair_.right))
@@ -274,12 +279,15 @@ def _references_in(preference: Preference) -> Iterator[tuple[Path, StateReferenc
 def _references(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
     start = conflict.start
     if start is not None and start.kind not in ("taken", "pattern", *(["name"] if conflict.is_graph else [])):
-        yield Problem("`start` lists the options taken before the story begins", "for example [tender]", ("start",))
+        hint = _("for example {example}", example="[tender]")
+        yield Problem(_("`start` lists the options taken before the story begins"), hint, ("start",))
     elif start is not None and start.kind == "pattern" and "-" in start.text:
-        yield Problem("`start` is one state: a pattern with - means several", "write Y or N for each", ("start",))
+        message = _("`start` is one state: a pattern with - means several")
+        yield Problem(message, _("write Y or N for each"), ("start",))
     elif start is not None and start.kind == "name" and all(state.id != start.text for state in conflict.states):
         known = [state.id for state in conflict.states]
-        yield Problem(f"there is no listed state {start.text!r}", did_you_mean(start.text, known), ("start",))
+        message = _("there is no listed state {id!r}", id=start.text)
+        yield Problem(message, did_you_mean(start.text, known), ("start",))
     elif start is not None:
         yield from (problem.under(("start",)) for problem in reference_problems(conflict, vocabulary, start))
     for key in ("baseline", "status_quo"):
@@ -293,14 +301,14 @@ def _references(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]
                 problem.under(path) for problem in reference_problems(conflict, vocabulary, entry.represented_by)
             )
     if conflict.status_quo is not None and conflict.status_quo.kind in ("status_quo", "date"):
-        yield Problem(
-            "`status_quo` cannot be written as itself or as a date", "list the options taken", ("status_quo",)
-        )
+        message = _("`status_quo` cannot be written as itself or as a date")
+        yield Problem(message, _("list the options taken"), ("status_quo",))
     makers = [maker.id for maker in conflict.decision_makers]
     for number, moves in enumerate(conflict.forbidden_moves):
         if moves.by not in makers:
             hint = did_you_mean(moves.by, makers)
-            yield Problem(f"there is no decision maker {moves.by!r}", hint, ("forbidden_moves", number, "by"))
+            message = _("there is no decision maker {id!r}", id=moves.by)
+            yield Problem(message, hint, ("forbidden_moves", number, "by"))
 
 
 def _claims(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -318,13 +326,14 @@ def claim_problems(conflict: Conflict, vocabulary: Vocabulary, says: Says) -> It
     for atom in atoms(says):
         if isinstance(atom, Fares) and atom.decision_maker not in makers:
             hint = did_you_mean(atom.decision_maker, makers)
-            yield Problem(f"there is no decision maker {atom.decision_maker!r}", hint, offset=atom.at)
+            yield Problem(_("there is no decision maker {id!r}", id=atom.decision_maker), hint, offset=atom.at)
         if isinstance(atom, Fares) and atom.where in FAMILIES and atom.where in named:
-            message = f"{atom.where!r} is a state or scenario of this model, and a word of claims"
-            yield Problem(message, "give that state or scenario another id", offset=atom.where_at)
-    for reference, at, _ in references(says):
+            message = _("{id!r} is a state or scenario of this model, and a word of claims", id=atom.where)
+            yield Problem(message, _("give that state or scenario another id"), offset=atom.where_at)
+    for reference, at, _several in references(says):
         if reference.kind == "pattern" and "-" in reference.text:
-            yield Problem("a pattern with - means several states", "write Y or N for each option", offset=at)
+            hint = _("write Y or N for each option")
+            yield Problem(_("a pattern with - means several states"), hint, offset=at)
         else:
             # Problems inside a list of options have paths of their own; in a claim it is one text.
             for problem in reference_problems(conflict, vocabulary, reference):
@@ -344,14 +353,20 @@ def reference_problems(conflict: Conflict, vocabulary: Vocabulary, reference: St
         known += [entry.name for entry in conflict.coalesce if entry.name]
         known += [scenario.id for scenario in conflict.scenarios]
         if reference.text not in known:
-            is_option = reference.text in vocabulary.full_ids
             hint = (
-                f"an option alone is written [{reference.text}]" if is_option else did_you_mean(reference.text, known)
+                _("an option alone is written [{option}]", option=reference.text)
+                if reference.text in vocabulary.full_ids
+                else did_you_mean(reference.text, known)
             )
-            what = "state or scenario" if conflict.is_graph or conflict.coalesce else "scenario"
-            yield Problem(f"there is no {what} {reference.text!r}", hint)
+            message = (
+                _("there is no state or scenario {id!r}", id=reference.text)
+                if conflict.is_graph or conflict.coalesce
+                else _("there is no scenario {id!r}", id=reference.text)
+            )
+            yield Problem(message, hint)
     elif reference.kind == "date" and not conflict.history:
-        yield Problem("a date means the state on that day, and this model has no history", "list the options taken")
+        message = _("a date means the state on that day, and this model has no history")
+        yield Problem(message, _("list the options taken"))
 
 
 def _step_names(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -360,10 +375,11 @@ def _step_names(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]
         path: Path = ("history", number)
         for position, id in enumerate(step.by):
             if id not in makers:
-                yield Problem(f"there is no decision maker {id!r}", did_you_mean(id, makers), (*path, "by", position))
+                message = _("there is no decision maker {id!r}", id=id)
+                yield Problem(message, did_you_mean(id, makers), (*path, "by", position))
         for position, id in enumerate(step.by):
             if id in step.by[:position]:
-                yield Problem(f"{id} stands here twice", "keep one", (*path, "by", position))
+                yield Problem(_("{id} stands here twice", id=id), _("keep one"), (*path, "by", position))
         changed: set[str] = set()
         for key, names in (("take", step.take), ("drop", step.drop)):
             for position, name in enumerate(names):
@@ -371,11 +387,11 @@ def _step_names(conflict: Conflict, vocabulary: Vocabulary) -> Iterator[Problem]
                 if name not in vocabulary.full_ids:
                     yield _no_option(vocabulary, name).under(place)
                 elif vocabulary.full_id(name) in changed:
-                    yield Problem(f"{name} is changed twice in this step", "keep one", place)
+                    yield Problem(_("{id} is changed twice in this step", id=name), _("keep one"), place)
                 changed.add(vocabulary.full_ids.get(name, name))
 
 
 def _no_option(vocabulary: Vocabulary, name: str) -> Problem:
     if name in vocabulary.ambiguous:
         return vocabulary.problem_with(name)
-    return Problem(f"there is no option {name!r}", did_you_mean(name, vocabulary.full_ids))
+    return Problem(_("there is no option {id!r}", id=name), did_you_mean(name, vocabulary.full_ids))

@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from attrs import frozen
 
 from denouement.errors import Problem, RequestError
+from denouement.language import _, either
 from denouement.model.condition import Condition, Name, Pattern, Truth, evaluate, names_in, walk
 from denouement.model.conflict import Conflict
 from denouement.model.names import did_you_mean
@@ -40,7 +41,7 @@ class Vocabulary:
         times = Counter(short)
         full_ids = {option: option for option in options}
         full_ids.update({name: option for name, option in zip(short, options, strict=True) if times[name] == 1})
-        declared = [name for name, _ in conflict.definitions]
+        declared = [name for name, _condition in conflict.definitions]
         shortest = [name if times[name] == 1 else option for name, option in zip(short, options, strict=True)]
         return cls(
             options,
@@ -62,7 +63,7 @@ class Vocabulary:
         if name in self.ambiguous:
             raise RequestError(self.problem_with(name))
         known = self.options if "." in name else [word for word in self.words if word in self.full_ids]
-        raise RequestError(Problem(f"there is no option {name!r}", did_you_mean(name, known)))
+        raise RequestError(Problem(_("there is no option {id!r}", id=name), did_you_mean(name, known)))
 
     def problems(self, condition: Condition) -> Iterator[Problem]:
         """Yield what is wrong with the names and patterns in a condition, with their offsets in its text."""
@@ -75,8 +76,13 @@ class Vocabulary:
     def problem_with_pattern(self, letters: str, offset: int | None = None) -> Problem:
         """Return the problem of a pattern with too few or too many letters."""
         return Problem(
-            f"the pattern {letters} has {len(letters)} letters, the model {len(self.options)} options",
-            f"one letter for each of: {', '.join(self.options)}",
+            _(
+                "the pattern {letters} has {number} letters, the model {options} options",
+                letters=letters,
+                number=len(letters),
+                options=len(self.options),
+            ),
+            _("one letter for each of: {options}", options=", ".join(self.options)),
             offset=offset,
         )
 
@@ -85,11 +91,12 @@ class Vocabulary:
         if name in self.ambiguous:
             owners = [option for option in self.options if option.endswith(f".{name}")]
             return Problem(
-                f"{name!r} is an option of more than one decision maker",
-                f"write {' or '.join(owners)}",
+                _("{id!r} is an option of more than one decision maker", id=name),
+                _("write {ids}", ids=either(owners)),
                 offset=offset,
             )
-        return Problem(f"there is no option or definition {name!r}", did_you_mean(name, self.words), offset=offset)
+        message = _("there is no option or definition {id!r}", id=name)
+        return Problem(message, did_you_mean(name, self.words), offset=offset)
 
 
 class Valuation:

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from denouement.errors import ModelError, Problem, RequestError, path_in_words
+from denouement.language import _, marked
 from denouement.model.condition_parser import parse_condition
 from denouement.model.conflict import MOVES, Conflict, DecisionMaker
 from denouement.model.names import closest, did_you_mean
 from denouement.model.preference import Reading, Statement, Statements
 from denouement.model.vocabulary import Vocabulary
 
-_SETTABLE = "OPTION.moves (both, take, drop or never) and WHO.preferences (a reading, or statements separated by ;)"
+_SETTABLE = marked(
+    "OPTION.moves (both, take, drop or never) and WHO.preferences (a reading, or statements separated by ;)"
+)
 
 
 def what_if(conflict: Conflict, *, settings: Iterable[str] = (), without_rules: Iterable[str] = ()) -> Conflict:
@@ -43,7 +46,7 @@ def what_if(conflict: Conflict, *, settings: Iterable[str] = (), without_rules: 
         try:
             conflict = conflict.with_rules(rule for number, rule in enumerate(conflict.rules) if number not in dropping)
         except ModelError as error:
-            dropped = f"without {', '.join(rules)}"
+            dropped = _("without {rules}", rules=", ".join(rules))
             raise RequestError(_about(dropped, problem) for problem in error.problems) from None
     return conflict
 
@@ -60,28 +63,30 @@ def _positions(conflict: Conflict, rules: Iterable[str], problems: list[Problem]
 
 def _about(what: str, problem: Problem) -> Problem:
     # Where in the model it goes wrong, as with a step of the history that the change makes impossible.
-    where = f"{path_in_words(problem.path)}: " if problem.path else ""
-    return Problem(f"{what}: {where}{problem.message}", problem.hint)
+    message = problem.message
+    if problem.path:
+        message = _("{what}: {message}", what=path_in_words(problem.path), message=message)
+    return Problem(_("{what}: {message}", what=what, message=message), problem.hint)
 
 
 def _with_setting(conflict: Conflict, text: str) -> Conflict:
     path, sign, value = (part.strip() for part in text.partition("="))
     what, dot, key = path.rpartition(".")
     if not (sign and value and dot and what):
-        raise RequestError(Problem("what is set to what?", f"write PATH=VALUE; what can be set: {_SETTABLE}"))
+        hint = _("write PATH=VALUE; what can be set: {settable}", settable=_(_SETTABLE))
+        raise RequestError(Problem(_("what is set to what?"), hint))
     if key == "moves":
         return _with_moves(conflict, what, value)
     if key == "preferences":
         return _with_preferences(conflict, conflict.decision_maker(what), value)
     meant = closest(key, ("moves", "preferences"))
-    hint = f"did you mean {meant}?" if meant else f"what can be set: {_SETTABLE}"
-    raise RequestError(Problem(f"{key!r} cannot be set", hint))
+    hint = _("did you mean {words}?", words=meant) if meant else _("what can be set: {settable}", settable=_(_SETTABLE))
+    raise RequestError(Problem(_("{key!r} cannot be set", key=key), hint))
 
 
 def _with_moves(conflict: Conflict, option: str, value: str) -> Conflict:
     if value not in MOVES:
-        hint = did_you_mean(value, MOVES)
-        raise RequestError(Problem(f"{value!r} is no way to move", hint or f"one of {', '.join(MOVES)}"))
+        raise RequestError(Problem(_("{value!r} is no way to move", value=value), did_you_mean(value, MOVES)))
     full = Vocabulary.of(conflict).full_id_of(option)
     return conflict.with_option_moves(full, value)
 
@@ -96,13 +101,14 @@ def _with_preferences(conflict: Conflict, maker: DecisionMaker, value: str) -> C
     except ModelError as error:
         if ";" in value or " " in value:
             raise
-        hint = did_you_mean(value, named) or f"{maker.id} has no rival readings; write statements separated by ;"
-        raise RequestError(Problem(f"{maker.id} has no reading {value!r}", hint)) from error
+        none = _("{who} has no rival readings; write statements separated by ;", who=maker.id)
+        message = _("{who} has no reading {reading!r}", who=maker.id, reading=value)
+        raise RequestError(Problem(message, did_you_mean(value, named) or none)) from error
     vocabulary = Vocabulary.of(conflict)
     wrong = [problem for condition in conditions for problem in vocabulary.problems(condition)]
     if wrong and named and ";" not in value and " " not in value:
-        hint = did_you_mean(value, named)
-        raise RequestError(Problem(f"{maker.id} has no reading {value!r}, and no option is called that", hint))
+        message = _("{who} has no reading {reading!r}, and no option is called that", who=maker.id, reading=value)
+        raise RequestError(Problem(message, did_you_mean(value, named)))
     if wrong:
         raise RequestError(wrong)
     return conflict.with_readings(maker.id, (Reading(Statements(tuple(Statement(that) for that in conditions))),))

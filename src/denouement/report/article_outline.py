@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from denouement.articles.against import Comparison, Element
 from denouement.articles.article import Article, Candidate, Sentence
-from denouement.articles.cues import CUES, Cue
+from denouement.articles.cues import CUES, Cue, Kind
 from denouement.articles.moments import Moment
-from denouement.language import together
+from denouement.language import _, in_digits, in_row, marked, ngettext, pgettext, together
 from denouement.report.clean import clean
-from denouement.report.outline import Section
-from denouement.report.words import counted
+from denouement.report.section import Section
+from denouement.report.words import yardstick_in_words
 
-_LANGUAGES = {"en": "English", "fr": "French"}
+_LANGUAGES = {"en": marked("English"), "fr": marked("French")}
+_USES = {"claim": marked("claim"), "evidence": marked("evidence"), "question": marked("question")}
 _NAMES_SHOWN = 20
 
 
@@ -26,121 +26,81 @@ def article_outline(
         sections = [*_who(article), *_when(article), *_how_much(article), _sentences(article), _next(draft)]
     else:
         sections = [_beside(article, comparison), *_left_out(article, comparison)]
-    return clean(article.title) or "An article", _facts(article), tuple(sections)
+    return clean(article.title) or _("An article"), _facts(article), tuple(sections)
 
 
 def cues_outline(language: str | None) -> tuple[str, str, tuple[Section, ...]]:
     """Return the table of cues, in one language or both."""
     sections = tuple(
-        Section(f"{_LANGUAGES[cue.language]}: {_kind(cue)}", "; ".join(cue.patterns))
+        Section(
+            _("{language:cap}: {kind}", language=_(_LANGUAGES[cue.language]), kind=_kind(cue)), "; ".join(cue.patterns)
+        )
         for cue in CUES
         if language in (None, cue.language)
     )
-    facts = (
+    facts = _(
         "(a|b) is a choice, x? may be missing, ~ stands for up to two words; {conditional} and {future} "
         "are the endings of French verbs"
     )
-    return "Words that tell how sure a writer is", facts, sections
+    return _("Words that tell how sure a writer is"), facts, sections
 
 
 def _kind(cue: Cue) -> str:
-    if not cue.kind:
-        return "false friends, which look like cues and are none"
-    return f"{cue.kind} ({cue.certainty})" if cue.certainty else cue.kind
+    kind = _kind_in_words(cue.kind)
+    if not cue.kind or not cue.certainty:
+        return kind
+    return _("{kind} ({certainty})", kind=kind, certainty=yardstick_in_words(cue.certainty))
 
 
-def article_data(article: Article, comparison: Comparison | None = None) -> dict[str, Any]:
-    """Return everything about an article as plain data."""
-    data: dict[str, Any] = {
-        "format": "denouement-read/1",
-        "title": article.title or None,
-        "language": article.language,
-        "language_guessed": article.guessed,
-        "date": article.date.isoformat() if article.date else None,
-        "paragraphs": len(article.paragraphs),
-        "words": article.words,
-        "names": [
-            {
-                "name": named.name,
-                "forms": list(named.forms),
-                "mentions": len(named.mentions),
-                "first": f"{named.first[0]}.{named.first[1]}",
-            }
-            for named in article.names
-        ],
-        "sentences": [_sentence_data(sentence, comparison) for sentence in article.sentences],
-    }
-    if comparison is not None:
-        data["against"] = {
-            "source": comparison.source,
-            "cited": [_element_data(one.element) for one in comparison.cited],
-            "not_cited": [f"{place[0]}.{place[1]}" for place in comparison.uncited],
-            "not_found": [_element_data(element) for element in comparison.missing],
-            "other_sources": comparison.elsewhere,
-        }
-    return data
-
-
-def _sentence_data(sentence: Sentence, comparison: Comparison | None) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "number": sentence.number,
-        "text": sentence.text,
-        "names": [mention.text for mention in sentence.names],
-        "moments": [
-            {"text": moment.text, "when": moment.when, "or_ahead": moment.or_ahead} for moment in sentence.moments
-        ],
-        "quantities": [
-            {
-                "text": quantity.text,
-                "value": str(quantity.value) if quantity.value is not None else None,
-                "unit": quantity.unit,
-                "rounded": quantity.rounded,
-            }
-            for quantity in sentence.quantities
-        ],
-        "cues": [
-            {"text": hedge.text, "start": hedge.start, "kind": hedge.kind, "certainty": hedge.certainty}
-            for hedge in sentence.hedges
-        ],
-        "candidates": [
-            {"use": candidate.use, "quote": candidate.quote, "certainty": candidate.certainty}
-            for candidate in sentence.candidates
-        ],
-    }
-    if comparison is not None:
-        data["cited_by"] = [{"kind": element.kind, "id": element.id} for element in comparison.citing(sentence.place)]
-    return data
-
-
-def _element_data(element: Element) -> dict[str, Any]:
-    return {"kind": element.kind, "id": element.id, "source": element.source, "quote": element.quote}
+def _kind_in_words(kind: Kind) -> str:
+    match kind:
+        case "seems":
+            return pgettext("kind of cue", "seems")
+        case "likely":
+            return pgettext("kind of cue", "likely")
+        case "possible":
+            return pgettext("kind of cue", "possible")
+        case "conditional":
+            return pgettext("kind of cue", "conditional")
+        case "unknown":
+            return pgettext("kind of cue", "unknown")
+        case "reported":
+            return pgettext("kind of cue", "reported")
+        case "strong":
+            return pgettext("kind of cue", "strong")
+        case "forecast":
+            return pgettext("kind of cue", "forecast")
+        case "":
+            return _("false friends, which look like cues and are none")
 
 
 def _facts(article: Article) -> str:
-    language = _LANGUAGES[article.language]
+    language = _(_LANGUAGES[article.language])
+    if article.guessed:
+        language = _("{language} (guessed; --language says otherwise)", language=language)
     parts = [
-        counted(len(article.paragraphs), "paragraph"),
-        counted(len(article.sentences), "sentence"),
-        counted(article.words, "word"),
-        f"{language} (guessed; --language says otherwise)" if article.guessed else language,
+        ngettext("{number} paragraph", "{number} paragraphs", len(article.paragraphs)),
+        ngettext("{number} sentence", "{number} sentences", len(article.sentences)),
+        ngettext("{number} word", "{number} words", article.words),
+        language,
     ]
     return ", ".join(parts)
 
 
 def _who(article: Article) -> Iterator[Section]:
+    title = _("Who is named")
     if not article.names:
-        yield Section("Who is named", "Nobody, as far as capitals tell.")
+        yield Section(title, _("Nobody, as far as capitals tell."))
         return
     rows = []
     for named in article.names[:_NAMES_SHOWN]:
         others = [clean(form) for form in named.forms if form != named.name]
-        also = f"also {together(others)}" if others else ""
-        rows.append((clean(named.name), str(len(named.mentions)), f"{named.first[0]}.{named.first[1]}", also))
-    lead = "Told by capitals alone: people, organisations, places and products look alike."
-    rest = article.names[_NAMES_SHOWN:]
-    if rest:
-        rows.append((f"… and {counted(len(rest), 'more name')}", "", "", ""))
-    yield Section("Who is named", lead, ("Name", "Times", "First in", ""), tuple(rows))
+        also = _("also {names}", names=together(others)) if others else ""
+        rows.append((clean(named.name), in_digits(len(named.mentions)), f"{named.first[0]}.{named.first[1]}", also))
+    if rest := article.names[_NAMES_SHOWN:]:
+        rows.append((ngettext("… and {number} more name", "… and {number} more names", len(rest)), "", "", ""))
+    lead = _("Told by capitals alone: people, organisations, places and products look alike.")
+    yield Section(title, lead, (_("Name"), _("Times"), _("First in"), ""), tuple(rows))
 
 
 def _when(article: Article) -> Iterator[Section]:
@@ -154,9 +114,9 @@ def _when(article: Article) -> Iterator[Section]:
     lead = (
         ""
         if article.date
-        else "Days such as Friday need the day of the article: give it with --date, such as --date 2023-11-20."
+        else _("Days such as Friday need the day of the article: give it with --date, such as --date 2023-11-20.")
     )
-    yield Section("When", lead, ("Words", "Date", "In"), tuple(rows))
+    yield Section(_("When"), lead, (_("Words"), _("Date"), pgettext("in which sentence", "In")), tuple(rows))
 
 
 def _moment(moment: Moment, article: Article) -> str:
@@ -166,8 +126,8 @@ def _moment(moment: Moment, article: Article) -> str:
     if moment.or_ahead is None:
         return moment.when
     if moment.is_nearer_ahead(article.date):
-        return f"{moment.or_ahead} or, if past, {moment.when}"
-    return f"{moment.when} or, if still to come, {moment.or_ahead}"
+        return _("{ahead} or, if past, {past}", ahead=moment.or_ahead, past=moment.when)
+    return _("{past} or, if still to come, {ahead}", past=moment.when, ahead=moment.or_ahead)
 
 
 def _how_much(article: Article) -> Iterator[Section]:
@@ -175,21 +135,20 @@ def _how_much(article: Article) -> Iterator[Section]:
         (clean(quantity.text), sentence.number) for sentence in article.sentences for quantity in sentence.quantities
     )
     if rows:
-        yield Section("How much", "", ("Words", "In"), rows)
+        yield Section(_("How much"), "", (_("Words"), pgettext("in which sentence", "In")), rows)
 
 
 def _sentences(article: Article) -> Section:
     rows = tuple((sentence.number, clean(sentence.text), _uses(sentence)) for sentence in article.sentences)
-    lead = (
+    lead = _(
         "What each could become in a model, with the words that say so. A certainty is what the writer's words "
-        "come to "
-        "on the probability yardstick, not what is true."
+        "come to on the probability yardstick, not what is true."
     )
-    return Section("Sentence by sentence", lead, ("", "Sentence", "Could become"), rows)
+    return Section(_("Sentence by sentence"), lead, ("", _("Sentence"), _("Could become")), rows)
 
 
 def _uses(sentence: Sentence) -> str:
-    return "; ".join(_use(sentence, candidate) for candidate in sentence.candidates)
+    return in_row([_use(sentence, candidate) for candidate in sentence.candidates])
 
 
 def _use(sentence: Sentence, candidate: Candidate) -> str:
@@ -199,19 +158,24 @@ def _use(sentence: Sentence, candidate: Candidate) -> str:
         "question": ("unknown",),
     }[candidate.use]
     cues = together([clean(hedge.text) for hedge in sentence.hedges if hedge.kind in kinds])
-    words = f"{candidate.use}, {candidate.certainty}" if candidate.certainty else candidate.use
+    words = _(_USES[candidate.use])
+    if candidate.certainty:
+        words += ", " + yardstick_in_words(candidate.certainty)
     return f"{words} ({cues})" if cues else words
 
 
 def _next(draft: str | None) -> Section:
     if draft is None:
-        lead = "denouement read … -o draft.yaml writes evidence and claims with their quotes into a draft of a model."
-    else:
-        lead = (
-            f"{clean(draft)} holds the evidence and the claims with their quotes. Who decides, what they can do and "
-            f"what they want is yours to say: replace the block that says so, then denouement check {clean(draft)}."
+        lead = _(
+            "denouement read … -o draft.yaml writes evidence and claims with their quotes into a draft of a model."
         )
-    return Section("Next", lead)
+    else:
+        lead = _(
+            "{draft} holds the evidence and the claims with their quotes. Who decides, what they can do and what they "
+            "want is yours to say: replace the block that says so, then denouement check {draft}.",
+            draft=clean(draft),
+        )
+    return Section(_("Next"), lead)
 
 
 def _beside(article: Article, comparison: Comparison) -> Section:
@@ -219,34 +183,54 @@ def _beside(article: Article, comparison: Comparison) -> Section:
         (
             sentence.number,
             clean(sentence.text),
-            ", ".join(f"{element.kind} {element.id}" for element in comparison.citing(sentence.place)) or "–",
+            ", ".join(_called(element) for element in comparison.citing(sentence.place)) or "–",
         )
         for sentence in article.sentences
     )
     if comparison.source is None:
-        lead = "No quote of the model is in this text."
+        lead = _("No quote of the model is in this text.")
+    elif comparison.named:
+        lead = _("This text is the model's source {source}.", source=clean(comparison.source))
     else:
-        chosen = "" if comparison.named else ", recognised by its quotes; --source says otherwise"
-        lead = f"This text is the model's source {clean(comparison.source)}{chosen}."
-    return Section("The text beside the model", lead, ("", "Sentence", "Cited by"), rows)
+        lead = _(
+            "This text is the model's source {source}, recognised by its quotes; --source says otherwise.",
+            source=clean(comparison.source),
+        )
+    return Section(_("The text beside the model"), lead, ("", _("Sentence"), _("Cited by")), rows)
+
+
+def _called(element: Element) -> str:
+    return f"{_(_USES[element.kind])} {element.id}"
 
 
 def _left_out(article: Article, comparison: Comparison) -> Iterator[Section]:
     texts = {sentence.place: sentence for sentence in article.sentences}
     telling = [texts[place] for place in comparison.uncited if texts[place].candidates]
-    lead = f"{counted(len(comparison.uncited), 'sentence')} of {len(article.sentences):,}"
-    lead += "; of these, a model could use:" if telling else "."
     rows = tuple((sentence.number, _uses(sentence)) for sentence in telling)
-    if comparison.uncited:
-        yield Section("Cited by nobody", lead, ("", "Could become") if rows else (), rows)
+    if uncited := len(comparison.uncited):
+        total = len(article.sentences)
+        lead = ngettext("{number} sentence of {total}.", "{number} sentences of {total}.", uncited, total=total)
+        if rows:
+            lead = ngettext(
+                "{number} sentence of {total}; of these, a model could use:",
+                "{number} sentences of {total}; of these, a model could use:",
+                uncited,
+                total=total,
+            )
+        yield Section(_("Cited by nobody"), lead, ("", _("Could become")) if rows else (), rows)
     if comparison.missing:
         yield Section(
-            "Quotes that are not in the text",
-            f"They name {clean(str(comparison.source))} as their source, but its words differ:",
-            ("", "Quote"),
-            tuple((f"{element.kind} {element.id}", clean(element.quote)) for element in comparison.missing),
+            _("Quotes that are not in the text"),
+            _("They name {source} as their source, but its words differ:", source=clean(str(comparison.source))),
+            ("", _("Quote")),
+            tuple((_called(element), clean(element.quote)) for element in comparison.missing),
         )
     if comparison.elsewhere:
         yield Section(
-            "", f"{counted(comparison.elsewhere, 'other quote')} of the model, from other sources, left aside."
+            "",
+            ngettext(
+                "{number} other quote of the model, from other sources, left aside.",
+                "{number} other quotes of the model, from other sources, left aside.",
+                comparison.elsewhere,
+            ),
         )

@@ -39,7 +39,7 @@ def claims_data(
         "rival_readings": {maker: list(ids) for maker, ids in rivals.items()},
         "fixed_readings": {maker: id for maker, id in analysis.readings.items() if maker not in rivals},
         "claims": [
-            *(_judgement(judgement, full) for judgement in judgements),
+            *(_judgement(judgement, analysis, full) for judgement in judgements),
             *({**_claim(claim), "says": None, "verdict": None} for claim in others),
         ],
     }
@@ -56,7 +56,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _judgement(judgement: Judgement, full: bool) -> dict[str, Any]:
+def _judgement(judgement: Judgement, analysis: Analysis, full: bool) -> dict[str, Any]:
+    scenarios = (*(scenario.id for scenario in analysis.conflict.scenarios), None)  # an order that is always the same
     where = judgement.where
     told = {
         **_claim(judgement.claim),
@@ -89,7 +90,11 @@ def _judgement(judgement: Judgement, full: bool) -> dict[str, Any]:
         },
         "leavers": {truth: judgement.leavers[truth] for truth in TRUTHS if judgement.counts[truth]},
         "endings": {
-            truth: [{"scenario": id, "readings": count} for id, count in judgement.endings[truth].items()]
+            truth: [
+                {"scenario": id, "readings": judgement.endings[truth][id]}
+                for id in scenarios
+                if id in judgement.endings[truth]
+            ]
             for truth in TRUTHS
             if judgement.counts[truth]
         },
@@ -150,5 +155,5 @@ def _answer(judgement: Judgement) -> dict[str, str]:
         "readings": str(judgement.readings),
         **{truth: str(judgement.counts[truth]) for truth in TRUTHS},
         "deciding": cell(" ".join(judgement.deciding)),
-        "where": "" if where is None else cell(f"{judgement.told} with " + f" {where.word} ".join(sides)),
+        "where": "" if where is None else cell(f"{judgement.told} with " + f" {where.word} ".join(sides)),  # not said
     }

@@ -10,9 +10,8 @@ from denouement.analysis.landmarks import liking_of
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis
 from denouement.analysis.wanting import Contest
-from denouement.language import together
+from denouement.language import _, in_digits, in_row, ngettext, pgettext, together
 from denouement.report.clean import clean
-from denouement.report.outline import Section
 from denouement.report.prefer_outline import (
     decision_in_words,
     facts,
@@ -20,8 +19,9 @@ from denouement.report.prefer_outline import (
     numbers_of_wants,
     want_in_words,
 )
+from denouement.report.section import Section
 from denouement.report.telling import Record, is_cited, statement_in_words
-from denouement.report.words import Names, counted
+from denouement.report.words import Names, certainty_in_words
 from denouement.states.relation import Order
 
 
@@ -38,61 +38,62 @@ def contest_outline(analysis: Analysis, decision_maker: str, found: Contest) -> 
 
 
 def _preferred(analysis: Analysis, decision_maker: str, found: Contest, names: Names) -> Section:
-    numbers = numbers_of_wants(analysis, decision_maker)
-    decides, weak = decision_in_words(found.comparison, numbers, cited=is_cited(analysis))
     lead = _standing(found.comparison, found.first, found.second, names)
-    if found.comparison.standing in ("better", "worse") and decides:
-        if found.comparison.standing == "worse" and found.comparison.worth is not None:
-            here, there = map(number_in_words, found.comparison.worth)
-            decides = f"worth {there} against {here}"
-        lead += f", {'' if found.comparison.worth else 'by '}{decides}" + (f" ({weak})" if weak else "")
-    elif found.comparison.standing in ("better", "worse") and found.comparison.ranks is not None:
-        lead += f", {_places(analysis, decision_maker, found.comparison.ranks)}"
-    lead += "."
-    if found.comparison.standing == "same" and found.first.id != found.second.id:
-        lead += _why_alike(found)
+    reason = _reason(analysis, decision_maker, found.comparison)
+    lead = _("{preferred}, {reason}.", preferred=lead, reason=reason) if reason else f"{lead}."
+    if found.comparison.standing == "same" and found.first.id != found.second.id and (alike := _why_alike(found)):
+        lead += " " + alike
     rows = [
-        (f"Only in {_short(state)}", names.options(own))
+        (_("Only in state {id}", id=state.id), names.options(own))
         for state, other in ((found.first, found.second), (found.second, found.first))
         if (own := [option for option in state.taken if option not in other.taken])
     ]
     common = [option for option in found.first.taken if option in found.second.taken]
     if common:
-        rows.append(("In both", names.options(common)))
-    return Section("Which is preferred", lead, rows=tuple(rows))
+        rows.append((_("In both"), names.options(common)))
+    return Section(_("Which is preferred"), lead, rows=tuple(rows))
+
+
+def _reason(analysis: Analysis, decision_maker: str, found: Comparison) -> str:
+    """Return by what one of two states is preferred: by a want, by what they are worth, or by their places."""
+    if found.standing not in ("better", "worse"):
+        return ""
+    numbers = numbers_of_wants(analysis, decision_maker)
+    decides, weak = decision_in_words(found, numbers, cited=is_cited(analysis))
+    if found.worth is not None:
+        more, less = map(number_in_words, found.worth if found.standing == "better" else found.worth[::-1])
+        return _("worth {here} against {there}", here=more, there=less)
+    if decides:
+        return _("by {decides}", decides=f"{decides} ({weak})" if weak else decides)
+    return _places(analysis, decision_maker, found.ranks) if found.ranks is not None else ""
 
 
 def _places(analysis: Analysis, decision_maker: str, ranks: tuple[int, int]) -> str:
     liking = liking_of(analysis, decision_maker)
     assert isinstance(liking, Order)
     here, there = sorted(int(liking.rank.max()) + 1 - rank for rank in ranks)
-    return f"at place {here:,} against {there:,}"
+    return _("at place {here} against {there}", here=here, there=there)
 
 
 def _standing(found: Comparison, first: State, second: State, names: Names) -> str:
+    one, other = names.state(first), names.state(second)
     if first.id == second.id:
-        return f"Both are {names.state(first)}"
+        return _("Both are {state}", state=one)
     match found.standing:
         case "better":
-            return f"{names.state(first)} over {names.state(second)}"
+            return _("{state} over {other}", state=one, other=other)
         case "worse":
-            return f"{names.state(second)} over {names.state(first)}"
+            return _("{state} over {other}", state=other, other=one)
         case "same":
-            return f"Neither: {names.state(first)} and {names.state(second)} are alike"
+            return _("Neither: {state} and {other} are alike", state=one, other=other)
         case "unknown":
-            return f"Not known between {names.state(first)} and {names.state(second)}"
+            return _("Not known between {state} and {other}", state=one, other=other)
 
 
 def _why_alike(found: Contest) -> str:
     if found.comparison.worth is not None:
-        return f" Each is worth {number_in_words(found.comparison.worth[0])}."
-    if found.faring:
-        return " Every want holds in both or in neither."
-    return ""
-
-
-def _short(state: State) -> str:
-    return f"state {state.id}"
+        return _("Each is worth {number}.", number=number_in_words(found.comparison.worth[0]))
+    return _("Every want holds in both or in neither.") if found.faring else ""
 
 
 def _want_by_want(found: Contest, names: Names) -> Iterator[Section]:
@@ -101,13 +102,14 @@ def _want_by_want(found: Contest, names: Names) -> Iterator[Section]:
     numbers = any(faring.want.worth is not None for faring in found.faring)
     rows = []
     for faring in found.faring:
-        remark = "decides" if faring.decides else "would say otherwise" if faring.otherwise else ""
+        remark = _("decides") if faring.decides else _("would say otherwise") if faring.otherwise else ""
         worth = number_in_words(faring.want.worth) if faring.want.worth is not None else ""
         text = want_in_words(faring.want, names)
         cells = (str(faring.want.number), text, _yes(faring.first), _yes(faring.second))
         rows.append((*cells, worth, remark) if numbers else (*cells, remark))
-    headings = ("", "", f"State {found.first.id}", f"State {found.second.id}", *(("Worth",) if numbers else ()), "")
-    yield Section("Want by want", _outvoted(found), headings, tuple(rows))
+    states = (_("State {id}", id=state.id) for state in (found.first, found.second))
+    headings = ("", "", *states, *((_("Worth"),) if numbers else ()), "")
+    yield Section(_("Want by want"), _outvoted(found), headings, tuple(rows))
 
 
 def _outvoted(found: Contest) -> str:
@@ -116,30 +118,42 @@ def _outvoted(found: Contest) -> str:
     deciding = next((at for at, faring in enumerate(found.faring) if faring.decides), None)
     if deciding is None:
         return ""
-    above = f"The states agree on {counted(deciding, 'want')} above it; " if deciding else ""
+    clauses = []
+    if deciding:
+        clauses.append(
+            ngettext(
+                "the states agree on {number} want above it", "the states agree on {number} wants above it", deciding
+            )
+        )
     if not against:
-        text = "no want says otherwise"
+        clauses.append(_("no want says otherwise"))
     else:
-        listed = together([str(faring.want.number) for faring in against])
-        text = f"{listed} would say otherwise, and {'counts' if len(against) == 1 else 'count'} for less"
-    text = above + text
-    return text[0].upper() + text[1:] + "."
+        clauses.append(
+            ngettext(
+                "{wants} would say otherwise, and counts for less",
+                "{wants} would say otherwise, and count for less",
+                len(against),
+                wants=together([in_digits(faring.want.number) for faring in against]),
+            )
+        )
+    return _("{clauses:cap}.", clauses=in_row(clauses))
 
 
 def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+    return _("yes") if value else _("no")
 
 
 def _grounds(analysis: Analysis, premise: Premise) -> Iterator[Section]:
     statement = premise.statement
-    certainty = f" Certainty: {statement.certainty.text}." if statement.certainty else ""
-    lead = f"{statement_in_words(statement)}.{certainty}"
-    rows = [*_pieces(analysis, "For", statement.evidence), *_pieces(analysis, "Against", statement.against)]
+    sentences = [f"{statement_in_words(statement)}."]
+    if statement.certainty:
+        sentences.append(_("Certainty: {certainty}.", certainty=certainty_in_words(statement.certainty)))
     if premise.assumed:
-        lead += " No evidence is given for it."
+        sentences.append(_("No evidence is given for it."))
     if premise.hindsight:
-        lead += " All evidence for it came later."
-    yield Section("What the deciding want rests on", lead, rows=tuple(rows))
+        sentences.append(_("All evidence for it came later."))
+    rows = [*_pieces(analysis, _("For"), statement.evidence), *_pieces(analysis, _("Against"), statement.against)]
+    yield Section(_("What the deciding want rests on"), " ".join(sentences), rows=tuple(rows))
 
 
 def _pieces(analysis: Analysis, side: str, evidence: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -155,8 +169,11 @@ def _rivals(analysis: Analysis, found: Contest, names: Names) -> Iterator[Sectio
         decides, weak = decision_in_words(other, {}, cited=is_cited(analysis))
         same = other.standing == found.comparison.standing
         turned = {other.standing, found.comparison.standing} == {"better", "worse"}
-        verdict = "the same" if same else "the other way round" if turned else ""
-        preferred = _standing(other, found.first, found.second, names)
-        text = f"{verdict}, by {decides}" if verdict and decides else verdict or preferred
+        verdict = pgettext("two states in another reading", "the same") if same else ""
+        if turned:
+            verdict = pgettext("two states in another reading", "the other way round")
+        text = verdict or _standing(other, found.first, found.second, names)
+        if verdict and decides:
+            text = _("{verdict}, by {decides}", verdict=verdict, decides=decides)
         rows.append((clean(reading), text, weak))
-    yield Section("Under the other readings", rows=tuple(rows))
+    yield Section(_("Under the other readings"), rows=tuple(rows))

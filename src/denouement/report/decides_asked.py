@@ -5,10 +5,11 @@ from __future__ import annotations
 from denouement.analysis.result import Analysis
 from denouement.foresight.flips.flips import Flips
 from denouement.foresight.flips.target import Target
+from denouement.language import _
 from denouement.model.claim_language import Ends, Joined
 from denouement.model.state_reference import StateReference
 from denouement.report.clean import clean
-from denouement.report.words import Names, date_in_words
+from denouement.report.words import Names, date_in_words, in_company
 
 
 def is_formula(target: Target) -> bool:
@@ -17,22 +18,26 @@ def is_formula(target: Target) -> bool:
 
 
 def asked_in_words(target: Target, found: Flips, names: Names) -> str:
-    """Return what is asked about, as the end of `whether …`."""
+    """Return what is asked about, as `what decides whether it can end in Standoff`."""
     if target.claim is not None:
-        return f"claim {clean(target.claim.id)} holds"
+        return _("what decides whether claim {id} holds", id=clean(target.claim.id))
     says = target.says
     if is_formula(target) or not isinstance(says, Ends | Joined):
-        return f"{clean(target.written)} holds"
+        return _("what decides whether {formula} holds", formula=clean(target.written))
     if isinstance(says, Joined):
-        places = [part.state for part in says.parts if isinstance(part, Ends)]
-        return f"it can end in {' or '.join(state_in_words(found.analysis, place, names) for place in places)}"
+        places = [state_in_words(found.analysis, part.state, names) for part in says.parts if isinstance(part, Ends)]
+        told = _(" or ").join(in_company([place], inside=True) for place in places)
+        return _("what decides whether it can end in {state}", state=told)
     if says.state.kind == "status_quo":
-        return "it can last as it stands now"
+        return _("what decides whether it can last as it stands now")
     meant = found.says.state if isinstance(found.says, Ends) else says.state
     told = state_in_words(found.analysis, meant, names)
     if says.state.kind == "number" and meant.kind == "taken":
-        return f"it can end in state {says.state} ({told})"
-    return f"it can end so: {told}" if meant.kind == "taken" else f"it can end in {told}"
+        number = str(says.state)
+        return _("what decides whether it can end in state {number} ({options})", number=number, options=told)
+    if meant.kind == "taken":
+        return _("what decides whether it can end so: {options}", options=told)
+    return _("what decides whether it can end in {state}", state=told)
 
 
 def state_in_words(analysis: Analysis, reference: StateReference, names: Names) -> str:
@@ -49,7 +54,7 @@ def state_in_words(analysis: Analysis, reference: StateReference, names: Names) 
             pairs = zip(reference.text, vocabulary.options, strict=True)
             return names.options(option for letter, option in pairs if letter == "Y")
         case "number":
-            return f"state {reference}"
+            return _("state {id}", id=str(reference))
         case "date":
             return date_in_words(reference.date)
     return clean(str(reference))

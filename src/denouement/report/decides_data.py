@@ -12,6 +12,7 @@ from denouement.analysis.result import Analysis
 from denouement.foresight.flips.flips import Flip, Flips, Level, Refusal, Subject, kind_of, subject_of
 from denouement.foresight.flips.footing import footing, weakness
 from denouement.foresight.flips.target import Target
+from denouement.language import in_row
 from denouement.model.edits import Edit, StatementEdit, SwitchReading, WantsEdit
 from denouement.model.edits_listing import option_of, options_of
 from denouement.report.decides_words import Words
@@ -53,8 +54,8 @@ def decides_data(target: Target, found: Flips, *, supposed: Sequence[str] = (), 
 
 def _verdict(found: Flips) -> str:
     if found.smallest is None:
-        return "none found" if found.proved else "unknown"
-    return "found" if found.proved else "found, perhaps not the smallest"
+        return "none found" if found.proved else "unknown"  # not said
+    return "found" if found.proved else "found, perhaps not the smallest"  # not said
 
 
 def _weakest_first(analysis: Analysis, flips: Sequence[Flip]) -> list[Flip]:
@@ -122,7 +123,7 @@ def _edit(analysis: Analysis, edit: Edit) -> dict[str, Any]:
     return told
 
 
-_COLUMNS = ("size", "becomes", "touches", "changes", "in words", "rests on", "command")
+_COLUMNS = ("size", "becomes", "touches", "changes", "in words", "rests on", "command")  # not said
 
 
 def decides_csv(found: Flips, *, model: str, given: Sequence[tuple[str, str]] = ()) -> str:
@@ -141,8 +142,8 @@ def decides_csv(found: Flips, *, model: str, given: Sequence[tuple[str, str]] = 
                 flip.becomes,
                 " ".join(id for _, id in flip.subjects),
                 "; ".join(edit.id for edit in flip.edits),
-                "; ".join(f"{words.subject(subject_of(edit))}: {words.several([edit])}" for edit in flip.edits),
-                "; ".join(filter(None, map(words.footing, flip.edits))),
+                in_row([words.with_subject(edit) for edit in flip.edits]),
+                in_row([*filter(None, map(words.footing, flip.edits))]),
                 _command(found.analysis, flip, model, given),
             )
             writer.writerow(cell(text) for text in row)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.result import Analysis
-from denouement.foresight.flips.flips import Flip, Refusal, Subject, subject_of
+from denouement.foresight.flips.flips import Flip, Kind, Refusal, Subject, subject_of
 from denouement.foresight.flips.footing import Strength, footing
+from denouement.language import _, either, in_digits, marked, pgettext, quoted, together
 from denouement.model.edits import (
     AllowMoves,
     DropEntry,
@@ -32,42 +32,40 @@ from denouement.model.state_reference import StateReference
 from denouement.report.clean import clean
 from denouement.report.decides_asked import state_in_words
 from denouement.report.telling import is_cited, move_in_words, short_statement
-from denouement.report.words import TRUTHS, Names, date_in_words
+from denouement.report.words import Names, certainty_in_words, date_in_words
 
 _STRENGTHS: dict[Strength, str] = {
-    "rival": "a rival reading",
-    "doubtful": "less likely than not",
-    "assumed": "no evidence",
-    "later": "known only later",
-    "not sourced": "no source given",
-    "reasoned": "a reason, no evidence",
-    "disputed": "disputed",
-    "cited": "cited",
+    "rival": marked("a rival reading"),
+    "assumed": marked("no evidence"),
+    "later": marked("known only later"),
+    "not sourced": marked("no source given"),
+    "reasoned": marked("a reason, no evidence"),
+    "disputed": marked("disputed"),
+    "cited": marked("cited"),
+}
+"""What is less likely than not is told by its certainty."""
+
+_WAYS = {
+    "both": marked("reversible"),
+    "take": marked("once taken, for good"),
+    "drop": marked("once dropped, for good"),
 }
 
-_WAYS = {"both": "reversible", "take": "once taken, for good", "drop": "once dropped, for good"}
-
-Target = tuple[str, ...]
-"""What a change is about, narrower than its subject: a statement, an entry, a rule, an option, who is read."""
-
-
-Block = tuple[int, list[list[Edit]], Truth]
-"""How many sets are told together, the changes to each thing, and what the answer becomes."""
-
-
-def target_of(edit: Edit) -> Target:
-    """Return what tells changes to one thing from changes to another."""
-    match edit:
-        case StatementEdit() | EntryEdit():
-            return (
-                "wants",
-                edit.list_id,
-                str(edit.position),
-                "statement" if isinstance(edit, StatementEdit) else "entry",
-            )
-        case SwitchReading(decision_maker=maker):
-            return "reading", maker
-    return subject_of(edit)
+KINDS: dict[Kind, str] = {
+    "drop a statement": marked("drop a statement"),
+    "reverse a statement": marked("reverse a statement"),
+    "move a statement": marked("move a statement"),
+    "switch a reading": marked("switch a reading"),
+    "exchange neighbours in a ranking": marked("exchange neighbours in a ranking"),
+    "tie neighbours in a ranking": marked("tie neighbours in a ranking"),
+    "drop a number or pair": marked("drop a number or pair"),
+    "reverse a number or pair": marked("reverse a number or pair"),
+    "make an option one-way": marked("make an option one-way"),
+    "make an option reversible": marked("make an option reversible"),
+    "drop a rule": marked("drop a rule"),
+    "allow forbidden moves": marked("allow forbidden moves"),
+}
+"""How the kinds of changes are called, to be translated where they are said."""
 
 
 class Words:
@@ -85,11 +83,11 @@ class Words:
             case "wants":
                 return self.names[id]
             case "option":
-                return f"{self.names[id.partition('.')[0]]}, “{self.names[id]}”"
+                return _("{owner}, “{option}”", owner=self.names[id.partition(".")[0]], option=self.names[id])
             case "rule":
                 return clean(id)
             case "forbidden":
-                return f"Forbidden moves {id}"
+                return _("Forbidden moves {id}", id=id)
 
     def judgement(self, subject: Subject, flips: Iterable[Flip]) -> str:
         """Return a subject as it stands in a sentence: the reading of somebody, or the wants."""
@@ -98,20 +96,22 @@ class Words:
         match what:
             case "wants":
                 only_read = all(isinstance(edit, SwitchReading) for edit in own)
-                return f"{'the reading' if only_read else 'the wants'} of {self.names[id]}"
+                if only_read:
+                    return _("the reading of {name}", name=self.names[id])
+                return _("the wants of {name}", name=self.names[id])
             case "option":
-                return f"whether “{self.names[id]}” can be undone"
+                return _("whether “{option}” can be undone", option=self.names[id])
             case "rule":
                 rule = next(edit.rule for edit in own if isinstance(edit, DropRule))
                 return f"{clean(id)} ({clean(str(rule))})"
             case "forbidden":
-                return f"the forbidden moves {id}"
+                return _("the forbidden moves {id}", id=id)
 
     def touching(self, subject: Subject) -> str:
         """Return a subject as it stands in a list of such: `The staff`, `“Hand over” of The board`."""
         what, id = subject
         if what == "option":
-            return f"“{self.names[id]}” of {self.names[id.partition('.')[0]]}"
+            return _("“{option}” of {owner}", option=self.names[id], owner=self.names[id.partition(".")[0]])
         return self.subject(subject)
 
     # -- one change -----------------------------------------------------------------------------------------
@@ -125,14 +125,18 @@ class Words:
                 return self._in_reading(edit, self._entry(edit) or clean(entry))
             case SwitchReading(decision_maker=maker):
                 used = self.analysis.readings.get(maker)
-                return f"read as {clean(used)}" if used else "read"
+                if not used:
+                    return pgettext("what is changed", "read")
+                return pgettext("what is changed", "read as {reading}", reading=clean(used))
             case SetOptionMoves():
-                return "reversible" if edit.moves != "both" else "one-way"
+                return _("reversible") if edit.moves != "both" else _("one-way")
             case DropRule(rule=rule):
                 return clean(str(rule))
             case AllowMoves(entry=entry):
-                ends = (entry.origin or "any", entry.destination or "any")
-                return f"{self.names[entry.by]}: from {clean(str(ends[0]))} to {clean(str(ends[1]))}"
+                ends = (entry.origin, entry.destination)
+                origin, destination = (clean(str(end)) if end else pgettext("a state", "any") for end in ends)
+                who = self.names[entry.by]
+                return _("{name}: from {origin} to {destination}", name=who, origin=origin, destination=destination)
         raise TypeError(edit)  # pragma: no cover - the changes above are all there are
 
     def _entry(self, edit: EntryEdit) -> str:
@@ -140,26 +144,31 @@ class Words:
         maker = self.analysis.conflict.decision_maker(edit.decision_maker)
         match written_reading(maker, edit.reading).preference:
             case Ranking(groups):
-                return " and ".join(" or ".join(map(self._state, group)) for group in groups[edit.position :][:2])
+                two = groups[edit.position : edit.position + 2]
+                return together([_(" or ").join(map(self._state, group)) for group in two])
             case Pairs(pairs):
                 pair = pairs[edit.position]
                 return f"{self._state(pair.left)} {pair.sign} {self._state(pair.right)}"
             case Weights(weights):
                 option, number = weights[edit.position]
-                return f"{self.names[self.analysis.situation.snapshot.vocabulary.full_id(option)]}: {number}"
+                full = self.analysis.situation.snapshot.vocabulary.full_id(option)
+                return _("{thing}: {number}", thing=self.names[full], number=str(number))
             case Payoffs(payoffs):
                 key, number = payoffs[edit.position]
-                return f"{self._state(key)}: {number}" if isinstance(key, StateReference) else ""
+                if isinstance(key, StateReference):
+                    return _("{thing}: {number}", thing=self._state(key), number=str(number))
         return ""
 
     def _state(self, reference: StateReference) -> str:
         told = state_in_words(self.analysis, reference, self.names)
-        return told if told == self.names.options(()) else f"“{told}”"
+        return told if told == self.names.options(()) else quoted(told)
 
     def _in_reading(self, edit: WantsEdit, text: str) -> str:
         # Only where it is not the reading used is it worth a word.
         used = self.analysis.situation.readings[edit.decision_maker].id
-        return text if edit.reading == used else f"{text} (in {clean(edit.reading or '')})"
+        if edit.reading == used:
+            return text
+        return _("{text} (in {reading})", text=text, reading=clean(edit.reading or ""))
 
     def changes(self, edits: Sequence[Edit]) -> str:
         """Return what may become of one thing, as `left out, the opposite, or at place 4, 5 or 6 of 6`."""
@@ -168,43 +177,55 @@ class Words:
         for edit in edits:
             match edit:
                 case DropStatement() | DropEntry() | DropRule():
-                    parts.append("left out")
+                    parts.append(_("left out"))
                 case ReverseStatement() | ReverseEntry():
-                    parts.append("the opposite")
+                    parts.append(_("the opposite"))
                 case ExchangeGroups():
-                    parts.append("exchanged")
+                    parts.append(_("exchanged"))
                 case TieGroups():
-                    parts.append("tied")
+                    parts.append(_("tied"))
                 case SwitchReading(reading=reading):
-                    parts.append(f"as {clean(reading)}")
+                    parts.append(_("as {reading}", reading=clean(reading)))
                 case SetOptionMoves(moves=moves):
-                    parts.append(_WAYS.get(moves, moves))
+                    parts.append(_(_WAYS[moves]))
                 case AllowMoves():
-                    parts.append("allowed")
+                    parts.append(_("allowed"))
         if places:
             first = places[0]
-            numbers = _either(list(_runs(sorted({edit.place for edit in places}))))
-            parts.append(f"at place {numbers} of {len(first.among)}, not {first.origin}")
-        return _either(parts)
+            numbers = either(list(_runs(sorted({edit.place for edit in places}))))
+            parts.append(
+                _(
+                    "at place {places} of {number}, not {place}",
+                    places=numbers,
+                    number=len(first.among),
+                    place=first.origin,
+                )
+            )
+        return either(parts)
 
     def several(self, edits: Sequence[Edit]) -> str:
         """Return changes to one thing in one phrase, as `leave if he is out: left out or the opposite`."""
         if isinstance(edits[0], SwitchReading):
-            return f"read {self.changes(edits)}"
+            return _("read {readings}", readings=self.changes(edits))
         if isinstance(edits[0], SetOptionMoves):
             return self.changes(edits)
-        return f"{self.thing(edits[0])}: {self.changes(edits)}"
+        return _("{thing}: {change}", thing=self.thing(edits[0]), change=self.changes(edits))
 
     def whole(self, edit: Edit) -> str:
         """Return one change with whom or what it is about, as `The staff, “leave if he is out”: left out`."""
         match edit:
             case SwitchReading(decision_maker=maker, reading=reading):
-                return f"{self.names[maker]} read as {clean(reading)}"
+                return _("{name} read as {readings}", name=self.names[maker], readings=clean(reading))
             case DropRule(rule_id=id):
-                return f"{clean(id)} left out"
+                return _("{rule} left out", rule=clean(id))
             case StatementEdit():
-                return f"{self.names[edit.decision_maker]}, “{self.thing(edit)}”: {self.changes([edit])}"
-        return f"{self.subject(subject_of(edit))}: {self.several([edit])}"
+                name, thing, change = self.names[edit.decision_maker], self.thing(edit), self.changes([edit])
+                return _("{name}, “{thing}”: {change}", name=name, thing=thing, change=change)
+        return self.with_subject(edit)
+
+    def with_subject(self, edit: Edit) -> str:
+        """Return one change after its subject, as `The staff: leave if he is out: left out`."""
+        return _("{thing}: {change}", thing=self.subject(subject_of(edit)), change=self.several([edit]))
 
     def refusal(self, refusal: Refusal) -> str:
         """Return why some changes make no model; a step of the history by what is done in it."""
@@ -213,66 +234,22 @@ class Words:
             return clean(refusal.why)
         step = conflict.history[path[1]]
         moved = move_in_words(step, self.names, self.analysis.situation.snapshot.vocabulary)
-        return f"contradicts the history: {date_in_words(step.date)}, {moved}"
+        return _("contradicts the history: {day}, {moved}", day=date_in_words(step.date), moved=moved)
 
     # -- what it rests on -----------------------------------------------------------------------------------
 
     def footing(self, edit: Edit) -> str:
         """Return what speaks for what is overturned, as `disputed` or `cited, highly likely`."""
         found = footing(self.analysis, edit)
-        certainty = clean(found.certainty.text) if found.certainty is not None else ""
+        certainty = certainty_in_words(found.certainty) if found.certainty is not None else ""
         if found.strength == "doubtful":
             return certainty
-        label = _STRENGTHS[found.strength]
+        label = _(_STRENGTHS[found.strength])
         if found.strength in ("assumed", "reasoned", "not sourced") and not self.cites:
             label = ""
         if found.strength == "rival":
             return label
         return ", ".join(filter(None, (label, certainty)))
-
-    # -- several sets ---------------------------------------------------------------------------------------
-
-    def blocks(self, flips: Sequence[Flip]) -> Iterator[Block]:
-        """Yield sets of changes that are told together.
-
-        A block is every combination of one change to each of its things, and no other.
-        """
-        groups: dict[tuple[Target, ...], list[Flip]] = {}
-        for flip in flips:
-            groups.setdefault(tuple(map(target_of, flip.edits)), []).append(flip)
-        for members in groups.values():
-            yield from _boxes(members)
-
-
-def _boxes(members: Sequence[Flip]) -> Iterator[Block]:
-    """Yield sets that touch the same things as few blocks: in one if they are all combinations, else by the first."""
-    columns = [list(dict.fromkeys(column)) for column in zip(*(flip.edits for flip in members), strict=True)]
-    there = {flip.edits for flip in members}
-    truths = tuple(dict.fromkeys(flip.becomes for flip in members))
-    if len(truths) == 1 and len(there) == len(set(product(*columns))):
-        yield len(there), columns, truths[0]
-        return
-    for becomes in truths:
-        # Changes of the first thing that go with the same others are told together.
-        partners: dict[Edit, set[tuple[Edit, ...]]] = {}
-        for flip in members:
-            if flip.becomes == becomes:
-                partners.setdefault(flip.edits[0], set()).add(flip.edits[1:])
-        alike: dict[frozenset[tuple[Edit, ...]], list[Edit]] = {}
-        for first, partner in partners.items():
-            alike.setdefault(frozenset(partner), []).append(first)
-        for rests, firsts in alike.items():
-            others = _in_order(rests, members)
-            rest = [list(dict.fromkeys(column)) for column in zip(*others, strict=True)]
-            if len(others) == len(set(product(*rest))):
-                yield len(firsts) * len(others), [firsts, *rest], becomes
-            else:
-                for one in others:
-                    yield len(firsts), [firsts, *([edit] for edit in one)], becomes
-
-
-def _in_order(others: frozenset[tuple[Edit, ...]], members: Sequence[Flip]) -> list[tuple[Edit, ...]]:
-    return [rest for rest in dict.fromkeys(flip.edits[1:] for flip in members) if rest in others]
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[str]:
@@ -283,16 +260,20 @@ def _runs(numbers: Sequence[int]) -> Iterator[str]:
         while end + 1 < len(numbers) and numbers[end + 1] == numbers[end] + 1:
             end += 1
         if end - at >= 2:
-            yield f"{numbers[at]} to {numbers[end]}"
+            yield pgettext("places", "{first} to {last}", first=numbers[at], last=numbers[end])
         else:
-            yield from map(str, numbers[at : end + 1])
+            yield from map(in_digits, numbers[at : end + 1])
         at = end + 1
-
-
-def _either(words: Sequence[str]) -> str:
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
 def verb(truth: Truth) -> str:
     """Return how an answer is called as the end of a sentence: `holds`, `is not known`."""
-    return "is not known" if truth == "unknown" else TRUTHS[truth]
+    match truth:
+        case "holds":
+            return pgettext("an answer", "holds")
+        case "fails":
+            return pgettext("an answer", "fails")
+        case "does_not_arise":
+            return pgettext("an answer", "does not arise")
+        case "unknown":
+            return _("is not known")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from denouement.analysis.endings import Ending, Tally
 from denouement.analysis.result import Analysis
 from denouement.foresight.difference import Difference
+from denouement.language import _, in_digits, in_row, ngettext, pgettext
 from denouement.report.changes import rows_of
 from denouement.report.claims_outline import verdict_in_words
 from denouement.report.clean import clean
 from denouement.report.outline import Section
 from denouement.report.telling import judged_anew_in_words
-from denouement.report.words import Names, concepts_in_words, counted, tally_in_signs
+from denouement.report.words import Names, concepts_in_words, tally_in_signs
 
 _SHOWN = 12
 
@@ -26,7 +27,7 @@ def difference_outline(difference: Difference, *, full: bool = False) -> tuple[s
     facts = ", ".join(
         _from_to(old, new)
         for old, new in (
-            (counted(before.number_of_states, "state"), counted(after.number_of_states, "state")),
+            (_states(before), _states(after)),
             (_reachable(before), _reachable(after)),
         )
         if old or new
@@ -42,17 +43,23 @@ def difference_outline(difference: Difference, *, full: bool = False) -> tuple[s
 
 
 def _from_to(old: str, new: str) -> str:
-    return old if old == new else f"{old or 'none'} → {new or 'none'}"
+    nothing = pgettext("reachable states", "none")
+    return old if old == new else f"{old or nothing} → {new or nothing}"
+
+
+def _states(analysis: Analysis) -> str:
+    return ngettext("{number} state", "{number} states", analysis.number_of_states)
 
 
 def _reachable(analysis: Analysis) -> str:
-    return "" if analysis.number_reachable is None else f"{analysis.number_reachable:,} reachable"
+    number = analysis.number_reachable
+    return "" if number is None else ngettext("{number} reachable", "{number} reachable", number)
 
 
 def _what_was_changed(difference: Difference, full: bool) -> Section:
     rows = rows_of(difference.changes, _both_names(difference), full=full)
-    lead = "" if rows else "Nothing: neither the models, nor the readings used, nor the day."
-    return Section("What differs", lead, rows=tuple(rows))
+    lead = "" if rows else _("Nothing: neither the models, nor the readings used, nor the day.")
+    return Section(_("What differs"), lead, rows=tuple(rows))
 
 
 def _both_names(difference: Difference) -> dict[str, str]:
@@ -67,42 +74,51 @@ def _lasting(difference: Difference) -> Iterator[Section]:
     if before.status_quo is None and after.status_quo is None:
         return
     old, new = (
-        "nothing says where it stands" if analysis.status_quo is None
-        else f"{Names(analysis.conflict).state(analysis.status_quo)} {_holds(concepts)}"
-        for analysis, concepts in zip((before, after), difference.lasting, strict=True)
-    )  # fmt: skip
-    same = difference.stands_still and difference.lasting[0] == difference.lasting[1]
-    if same and before.status_quo is not None and after.status_quo is not None:
-        renumbered = before.status_quo.id != after.status_quo.id
-        was = f" (it was state {before.status_quo.id})" if renumbered else ""
-        yield Section("Can it last?", f"As before{was}: {new}.")
+        _lasts(analysis, concepts) for analysis, concepts in zip((before, after), difference.lasting, strict=True)
+    )
+    title = _("Can it last?")
+    if not (difference.stands_still and difference.lasting[0] == difference.lasting[1]):
+        yield Section(title, rows=_pair(old, new))
         return
-    yield Section("Can it last?", f"As before: {new}." if same else "", rows=() if same else _pair(old, new))
+    was = "" if before.status_quo is None else before.status_quo.id
+    if before.status_quo is None or after.status_quo is None or was == after.status_quo.id:
+        yield Section(title, _("As before: {state}.", state=new))
+    else:
+        yield Section(title, _("As before (it was state {id}): {state}.", id=was, state=new))
 
 
 def _pair(old: str, new: str) -> tuple[tuple[str, str], ...]:
-    return ("before", old), ("after", new)
+    return (_("before"), old), (_("after"), new)
 
 
-def _holds(concepts: tuple[str, ...] | None) -> str:
-    return f"holds under {concepts_in_words(concepts)}" if concepts else "holds under none"
+def _lasts(analysis: Analysis, concepts: tuple[str, ...] | None) -> str:
+    if analysis.status_quo is None:
+        return _("nothing says where it stands")
+    state = Names(analysis.conflict).state(analysis.status_quo)
+    if not concepts:
+        return _("{state} holds under none", state=state)
+    return _("{state} holds under {concepts}", state=state, concepts=concepts_in_words(concepts))
 
 
 def _endings(difference: Difference, full: bool) -> Iterator[Section]:
     before, after = difference.before, difference.after
     old, new = _in_stories(before), _in_stories(after)
-    same = not (difference.lost or difference.gained)
-    yield Section("How it can end", f"As before: {new}." if same else "", rows=() if same else _pair(old, new))
-    yield from _listed("No longer an ending", before, difference.lost, full)
-    yield from _listed("New", after, difference.gained, full)
+    title = _("How it can end")
+    if difference.lost or difference.gained:
+        yield Section(title, rows=_pair(old, new))
+    else:
+        yield Section(title, _("As before: {endings}.", endings=new))
+    yield from _listed(_("No longer an ending"), before, difference.lost, full)
+    yield from _listed(pgettext("endings", "New"), after, difference.gained, full)
     if difference.judged_anew:
-        yield Section("", "Endings of both in which something else comes out:", rows=tuple(_judged_anew(difference)))
+        lead = _("Endings of both in which something else comes out:")
+        yield Section("", lead, rows=tuple(_judged_anew(difference)))
 
 
 def _in_stories(analysis: Analysis) -> str:
     names = Names(analysis.conflict)
-    parts = [f"{names.scenario(story.scenario)} {len(story.endings):,}" for story in analysis.stories]
-    total = counted(len(analysis.endings), "ending")
+    parts = [f"{names.scenario(story.scenario)} {in_digits(len(story.endings))}" for story in analysis.stories]
+    total = ngettext("{number} ending", "{number} endings", len(analysis.endings))
     return f"{total} ({', '.join(parts)})" if parts and analysis.conflict.scenarios else total
 
 
@@ -119,14 +135,45 @@ def _listed(title: str, analysis: Analysis, endings: tuple[Ending, ...], full: b
             for besides in [[option for option in state.taken if option not in common]]
         ]
         if len(shown) < len(members):
-            rows.append(("…", f"{counted(len(members) - len(shown), 'more ending')} (shown with --full)"))
-        in_order = [option for option in analysis.conflict.options if option in common]
-        family = f" in {names.scenario(scenario)}" if analysis.conflict.scenarios else ""
+            more = ngettext(
+                "{number} more ending (shown with --full)",
+                "{number} more endings (shown with --full)",
+                len(members) - len(shown),
+            )
+            rows.append(("…", more))
+        family = names.scenario(scenario) if analysis.conflict.scenarios else ""
         if len(members) == 1:
-            yield Section("", f"{title}: state {members[0].id}{family}: {names.options(in_order)}".rstrip(": "))
-            continue
-        common_to_all = f" In all {len(members):,}: {names.options(in_order)}" if in_order else ""
-        yield Section("", f"{title}: {len(members):,} endings{family}.{common_to_all}", rows=tuple(rows))
+            yield Section("", _one(title, members[0].id, family, names.options(members[0].taken)))
+        else:
+            in_order = [option for option in analysis.conflict.options if option in common]
+            alike = names.options(in_order) if in_order else ""
+            yield Section("", _several(title, len(members), family, alike), rows=tuple(rows))
+
+
+def _one(title: str, id: str, family: str, options: str) -> str:
+    """Return `New: state 7 in Exodus: Leave together`."""
+    if family and options:
+        return _("{title}: state {id} in {scenario}: {options}", title=title, id=id, scenario=family, options=options)
+    if family:
+        return _("{title}: state {id} in {scenario}", title=title, id=id, scenario=family)
+    if options:
+        return _("{title}: state {id}: {options}", title=title, id=id, options=options)
+    return _("{title}: state {id}", title=title, id=id)
+
+
+def _several(title: str, number: int, family: str, common: str) -> str:
+    """Return `New: 8 endings in Exodus. In all 8: Leave together`."""
+    if family:
+        said = ngettext(
+            "{title}: {number} ending in {scenario}.",
+            "{title}: {number} endings in {scenario}.",
+            number,
+            title=title,
+            scenario=family,
+        )
+    else:
+        said = ngettext("{title}: {number} ending.", "{title}: {number} endings.", number, title=title)
+    return f"{said} {_('In all {number}: {options}', number=number, options=common)}" if common else said
 
 
 def _judged_anew(difference: Difference) -> Iterator[tuple[str, str]]:
@@ -135,9 +182,12 @@ def _judged_anew(difference: Difference) -> Iterator[tuple[str, str]]:
     groups: dict[tuple[str, str], list[str]] = {}
     for old, new in difference.judged_anew:
         parts = judged_anew_in_words(old, new, names)
-        groups.setdefault((names.heading(new.state.scenario), "; ".join(parts)), []).append(new.state.id)
+        groups.setdefault((names.heading(new.state.scenario), in_row(parts)), []).append(new.state.id)
     for (scenario, what), states in groups.items():
-        yield f"{scenario} ({len(states):,})" if len(states) > 1 else f"{scenario} (state {states[0]})", what
+        if len(states) > 1:
+            yield f"{scenario} ({in_digits(len(states))})", what
+        else:
+            yield _("{name} (state {id})", name=scenario, id=states[0]), what
 
 
 def _standings(difference: Difference) -> Iterator[Section]:
@@ -145,48 +195,50 @@ def _standings(difference: Difference) -> Iterator[Section]:
         return
     texts = {maker: (_tally(old), _tally(new)) for maker, (old, new) in difference.standings.items()}
     changed = {maker: pair for maker, pair in texts.items() if pair[0] != pair[1]}
-    baseline = f"compared with {_baselines(difference)}"
+    title, baseline = _("Who is better or worse off"), _baselines(difference)
     if not changed:
-        yield Section("Who is better or worse off", f"As before, for everybody ({baseline}).")
+        yield Section(title, _("As before, for everybody (compared with {baseline}).", baseline=baseline))
         return
     names = _both_names(difference)
     rows = tuple((names[maker], old, new) for maker, (old, new) in changed.items())
-    lead = f"Over all endings, {baseline}. Who is not named stands as before."
-    yield Section("Who is better or worse off", lead, ("", "before", "after"), rows, grid=True)
+    lead = _("Over all endings, compared with {baseline}. Who is not named stands as before.", baseline=baseline)
+    yield Section(title, lead, ("", _("before"), _("after")), rows, grid=True)
 
 
 def _tally(tally: Tally | None) -> str:
-    return "no ending compared" if tally is None else tally_in_signs(tally)
+    return _("no ending compared") if tally is None else tally_in_signs(tally)
 
 
 def _baselines(difference: Difference) -> str:
     old, new = (
-        Names(analysis.conflict).state(analysis.baseline) if analysis.baseline is not None else "nothing"
+        Names(analysis.conflict).state(analysis.baseline) if analysis.baseline is not None else _("nothing")
         for analysis in (difference.before, difference.after)
     )  # fmt: skip
     if difference.same_baseline:
         return new
-    return f"{old} (before) and {new} (after)"
+    return _("{old} (before) and {new} (after)", old=old, new=new)
 
 
 def _claims(difference: Difference) -> Iterator[Section]:
     if not (difference.before.conflict.claims or difference.after.conflict.claims):
         return
+    title = _("What is claimed")
     if difference.claims is None:
-        yield Section("What is claimed", "Not judged: there are too many combinations of readings.")
+        yield Section(title, _("Not judged: there are too many combinations of readings."))
         return
     if not difference.claims:
-        yield Section("What is claimed", "As before, every claim that can be judged.")
+        yield Section(title, _("As before, every claim that can be judged."))
         return
+    before, after = _("before"), _("after")
     rows: list[tuple[str, ...]] = []
     alone: list[tuple[str, ...]] = []
     for old, new in difference.claims:
         if old is not None and new is not None:
-            rows += [(clean(new.claim.id), "before", verdict_in_words(old)), ("", "after", verdict_in_words(new))]
+            rows += [(clean(new.claim.id), before, verdict_in_words(old)), ("", after, verdict_in_words(new))]
         elif new is not None:
-            alone.append((clean(new.claim.id), "after", verdict_in_words(new)))
+            alone.append((clean(new.claim.id), after, verdict_in_words(new)))
         elif old is not None:
-            alone.append((clean(old.claim.id), "before", verdict_in_words(old)))
-    yield Section("What is claimed", "A claim that is not named comes out as before.", rows=tuple(rows))
+            alone.append((clean(old.claim.id), before, verdict_in_words(old)))
+    yield Section(title, _("A claim that is not named comes out as before."), rows=tuple(rows))
     if alone:
-        yield Section("", "Judged on one side only:", rows=tuple(alone))
+        yield Section("", _("Judged on one side only:"), rows=tuple(alone))

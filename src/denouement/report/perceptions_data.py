@@ -87,7 +87,7 @@ def _element(element: Element) -> dict[str, Any]:
     if element.reading is not None:
         told["reading"] = element.reading
     if element.wants is not None:
-        told["wants"] = plain(element.wants)
+        told["wants"] = plain(element.wants, translations=False)
     return told
 
 
@@ -148,7 +148,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
     return {"standing": comparison.standing, "statement": None if premise is None else premise.id}
 
 
-_COLUMNS = ("kind", "decision_maker", "from", "from taken", "to", "to taken", "take", "drop")
+_COLUMNS = ("kind", "decision_maker", "from", "from taken", "to", "to taken", "take", "drop")  # not said
 
 
 def perceptions_csv(moves: Sequence[Misjudged]) -> str:

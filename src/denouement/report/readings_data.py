@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from denouement.analysis.endings import State
-from denouement.foresight.overview.findings import Answer, Finding, Outcome, Question, Share
+from denouement.foresight.overview.findings import Answer, Finding, Question, Share
 from denouement.foresight.overview.overview import Ending, Overview
 from denouement.foresight.overview.worth import Firm, Happened
 from denouement.foresight.readings import Description
+from denouement.model.shown import Table
+from denouement.report.readings_words import holding
 from denouement.report.shared_data import head_data, state_data
-from denouement.report.table import cell
+from denouement.report.table import csv_of
 
 FORMAT = "denouement-readings/1"
 
@@ -111,7 +111,7 @@ def _where(where: Description | None) -> dict[str, Any] | None:
 
 
 def _ending(ending: Ending) -> dict[str, Any]:
-    outcome = _holding(ending.finding)
+    outcome = holding(ending.finding)
     return {
         **(_taken(ending.state) or {}),
         "verdict": ending.finding.verdict,
@@ -120,10 +120,6 @@ def _ending(ending: Ending) -> dict[str, Any]:
         "deciding": list(ending.finding.deciding),
         "where": _where(outcome.where),
     }
-
-
-def _holding(finding: Finding) -> Outcome:
-    return next(outcome for outcome in finding.outcomes if outcome.answer == "holds")
 
 
 def _firm(firm: Firm) -> dict[str, Any]:
@@ -167,39 +163,41 @@ _COLUMNS = (
 
 
 def readings_csv(overview: Overview) -> str:
-    """Return the questions that are answered by yes or no as CSV text, one row each, safe to open in a spreadsheet.
+    """Return the questions that are answered by yes or no as CSV text, one row each, safe to open in a spreadsheet."""
+    return csv_of(readings_table(overview))
+
+
+def readings_table(overview: Overview) -> Table:
+    """Return the questions that are answered by yes or no as a table, one row each.
 
     `combinations` counts those with the answer yes, `low` and `high` are the interval if they were drawn; what
     arises in none has no share.
     """
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, _COLUMNS, lineterminator="\n", restval="")
-    writer.writeheader()
     told = (finding for finding in overview.findings if finding.question.kind != "standings")
-    writer.writerows(_row(finding) for finding in (*told, *(ending.finding for ending in overview.endings)))
-    return stream.getvalue()
+    return Table(_COLUMNS, tuple(map(_row, (*told, *(ending.finding for ending in overview.endings)))))
 
 
-def _row(finding: Finding) -> dict[str, str]:
+def _row(finding: Finding) -> tuple[Any, ...]:
     question, share, where = finding.question, finding.holds, finding.where
     sides = () if where is None else (f"{maker}={'|'.join(ids)}" for maker, ids in where.readings)
     arises = finding.verdict != "does_not_arise"
-    others = {outcome.answer: str(outcome.share.combinations) for outcome in finding.outcomes}
-    return {
-        "kind": question.kind,
-        "about": cell(_about(question)),
-        "says": cell("" if question.says is None else str(question.says)),
-        "verdict": finding.verdict,
-        "combinations": str(share.combinations),
-        "of": str(finding.readings),
-        "weight": str(float(share.weight)) if share.weight is not None and arises else "",
-        "low": str(share.interval[0]) if share.interval is not None and arises else "",
-        "high": str(share.interval[1]) if share.interval is not None and arises else "",
-        "deciding": cell(" ".join(finding.deciding)),
-        "where": "" if where is None else cell(f" {where.word} ".join(sides)),
-        "does_not_arise": others.get("does_not_arise", "0"),
-        "unknown": others.get("unknown", "0"),
-    }
+    low, high = share.interval if share.interval is not None and arises else (None, None)
+    others = {outcome.answer: outcome.share.combinations for outcome in finding.outcomes}
+    return (
+        question.kind,
+        _about(question),
+        None if question.says is None else str(question.says),
+        finding.verdict,
+        share.combinations,
+        finding.readings,
+        float(share.weight) if share.weight is not None and arises else None,
+        low,
+        high,
+        " ".join(finding.deciding),
+        None if where is None else f" {where.word} ".join(sides),
+        others.get("does_not_arise", 0),
+        others.get("unknown", 0),
+    )
 
 
 def _about(question: Question) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from denouement.foresight.overview.findings import Finding, Outcome, Standings, Verdict
 from denouement.foresight.overview.overview import Overview
+from denouement.language import _, in_digits, marked
 from denouement.report.outline import Section
-from denouement.report.readings_words import Counts, shortened, so_often, standings_in_signs, standings_in_words
+from denouement.report.readings_words import Counts, listed, shortened, standings_in_signs, standings_in_words
 
-_LEGEND = (
+_LEGEND = marked(
     "▲ better off, ● as well off, ▼ worse off in every ending; several signs: in some endings this, in others that."
 )
 
@@ -44,9 +45,8 @@ class Fortunes:
                 alike.setdefault(often, []).append(self.names[finding.question.decision_maker or ""])
         for standings in sorted(told, key=_order):
             if standings:
-                parts = [so_often(makers, often) for often, makers in told[standings].items()]
-                question = standings_in_words(standings)
-                yield f"Who is {question}?", shortened(parts)
+                question = _("Who is {standing}?", standing=standings_in_words(standings))
+                yield question, shortened((makers, often) for often, makers in told[standings].items())
 
     def alike(self, verdict: Verdict) -> Iterator[tuple[str, str]]:
         """Yield who stands in one way in all combinations, or in none of them."""
@@ -58,11 +58,11 @@ class Fortunes:
                     told.setdefault(_standings(finding.outcomes[0]), []).append(maker)
             for standings in sorted(told, key=_order):
                 if standings:
-                    yield _capital(standings_in_words(standings)), ", ".join(told[standings])
+                    yield _capital(standings_in_words(standings)), listed(told[standings])
             return
         for title, stands in (
-            ("Better off in every ending", lambda standings: standings == ("better",)),
-            ("Better off in any ending", lambda standings: "better" in standings),
+            (_("Better off in every ending"), lambda standings: standings == ("better",)),
+            (_("Better off in any ending"), lambda standings: "better" in standings),
         ):
             makers = [
                 self.names[finding.question.decision_maker or ""]
@@ -70,18 +70,22 @@ class Fortunes:
                 if not any(stands(outcome.answer) for outcome in finding.outcomes)
             ]
             if makers:
-                yield title, ", ".join(makers)
+                yield title, listed(makers)
 
     def some(self) -> list[tuple[str, Finding, Outcome]]:
         """Return who stands in some way over all endings in some combinations."""
         return [
-            (f"{self.names[finding.question.decision_maker or '']} {standings_in_words(_standings(outcome))}",
-             finding, outcome)
+            (self.stands_so(finding.question.decision_maker or "", outcome), finding, outcome)
             for finding in self.over_all()
             if finding.verdict == "some"
             for outcome in finding.outcomes
             if outcome.answer
-        ]  # fmt: skip
+        ]
+
+    def stands_so(self, maker: str, outcome: Outcome, scenario: str | None = None) -> str:
+        """Return `Microsoft better off in Exodus`."""
+        place = self.names.scenario(scenario) if scenario is not None else None
+        return _("{name} {standing}", name=self.names[maker], standing=standings_in_words(_standings(outcome), place))
 
     # -- scenario by scenario -------------------------------------------------------------------------------
 
@@ -91,35 +95,44 @@ class Fortunes:
             return
         baseline = self.overview.analysis.baseline
         taken = self.names.options(baseline.taken)
-        compared = f"Compared with {self.names.state(baseline)}: {taken}".rstrip(": ")
-        unit = f"{self.counts.number:,} combinations{' drawn' if self.counts.drawn else ''}"
-        lead = f"{compared}. In how many of {unit}: {_LEGEND}"
+        state = self.names.state(baseline)
+        compared = (
+            _("Compared with {state}: {taken}.", state=state, taken=taken)
+            if taken
+            else _("Compared with {state}.", state=state)
+        )
+        number, legend = self.counts.number, _(_LEGEND)
+        counted = (
+            _("In how many of {number} combinations drawn: {legend}", number=number, legend=legend)
+            if self.counts.drawn
+            else _("In how many of {number} combinations: {legend}", number=number, legend=legend)
+        )
         # Over all endings it has been told already, where there are scenarios to tell it by.
         places = self.scenarios or [None]
         headings = ["", *map(self._heading, places)]
         rows = [(self.names[maker], *(self._cell(maker, scenario) for scenario in places)) for maker in self.makers]
-        yield Section("Who is better or worse off, ending by ending", lead, tuple(headings), tuple(rows), grid=True)
+        title, lead = _("Who is better or worse off, ending by ending"), f"{compared} {counted}"
+        yield Section(title, lead, tuple(headings), tuple(rows), grid=True)
         decided = list(self._decided())
         if decided:
-            lead = "Whose reading decides that:"
-            yield Section("", lead, ("", *self.counts.headings(), ""), tuple(decided))
+            yield Section("", _("Whose reading decides that:"), ("", *self.counts.headings(), ""), tuple(decided))
 
     def _heading(self, scenario: str | None) -> str:
         if scenario is None:
-            return "All endings"
+            return _("All endings")
         count = next(
             finding.holds.combinations
             for finding in self.overview.of_kind("scenario")
             if finding.question.scenario == scenario
         )
         name = self.names.scenario(scenario)
-        return name if count == self.counts.number else f"{name} (in {count:,})"
+        return name if count == self.counts.number else _("{scenario} (in {count})", scenario=name, count=count)
 
     def _cell(self, maker: str, scenario: str | None) -> str:
         outcomes = [outcome for outcome in self.overview.standings(maker, scenario).outcomes if outcome.answer]
         outcomes.sort(key=lambda outcome: _order(_standings(outcome)))
         return "  ".join(
-            f"{standings_in_signs(_standings(outcome))} {outcome.share.combinations:,}" for outcome in outcomes
+            f"{standings_in_signs(_standings(outcome))} {in_digits(outcome.share.combinations)}" for outcome in outcomes
         )
 
     def _decided(self) -> Iterator[tuple[str, ...]]:
@@ -136,8 +149,7 @@ class Fortunes:
                 if sum(outcome.share.combinations for outcome in outcomes) == self.counts.number:
                     outcomes = outcomes[:-1]  # the last is in all the others
                 for outcome in outcomes:
-                    standing = standings_in_words(_standings(outcome), self.names.scenario(scenario))
-                    text = f"{self.names[maker]} {standing}"
+                    text = self.stands_so(maker, outcome, scenario)
                     yield text, *self.counts.cells(outcome.share), self.counts.where(finding, outcome)
 
     # -- combination by combination -------------------------------------------------------------------------
@@ -147,11 +159,11 @@ class Fortunes:
         found = self.over_all()
         if found:
             headings = [self.names[finding.question.decision_maker or ""] for finding in found]
-            yield "Who is better or worse off, over all endings?", _LEGEND, headings, found, self.stands
+            yield _("Who is better or worse off, over all endings?"), _(_LEGEND), headings, found, self.stands
 
     def ends(self, finding: Finding, number: int) -> str:
         """Return whether a scenario is among the endings of a combination."""
-        return "yes" if finding.answer(number) == "holds" else "–"
+        return _("yes") if finding.answer(number) == "holds" else "–"
 
     def stands(self, finding: Finding, number: int) -> str:
         """Return how somebody stands in a combination, in signs."""

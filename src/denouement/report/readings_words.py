@@ -10,15 +10,22 @@ from denouement.foresight.interval import interval_of_all
 from denouement.foresight.overview.findings import Answer, Finding, Outcome, Share, Standings
 from denouement.foresight.overview.overview import Overview
 from denouement.foresight.readings import Description, rival_readings
-from denouement.language import together
+from denouement.language import _, in_digits, in_row, marked, ngettext, pgettext
 from denouement.report.clean import clean
-from denouement.report.words import SIGNS, Names
+from denouement.report.words import SIGNS, Names, in_company
+from denouement.states.relation import Standing
 
 _PARTS_SHOWN = 4
 _COUNTED = 1_000
 """Combinations up to which the bounds of a draw are told in counts, beyond them in per cent."""
 _MAKERS_TOLD = 2
 """Of a draw: those whose readings make the most difference."""
+_STANDINGS: dict[Standing, str] = {
+    "better": marked("better off"),
+    "same": marked("as well off"),
+    "worse": marked("worse off"),
+    "unknown": marked("not known"),
+}
 
 
 class Counts:
@@ -31,18 +38,28 @@ class Counts:
         self.total = overview.combined.total
         self.number = len(overview)
         self.one = self.number == 1
-        self.all = f"all {self.number:,}" + (" drawn" if self.drawn else "")
-        self.none = f"none of {self.number:,}" + (" drawn" if self.drawn else "")
+        if self.drawn:
+            self.all = ngettext("all {number} drawn", "all {number} drawn", self.number)
+            self.none = ngettext("none of {number} drawn", "none of {number} drawn", self.number)
+        else:
+            self.all = _("all {number}", number=self.number)
+            self.none = _("none of {number}", number=self.number)
         self.weighted = overview.combined.weights is not None and not self.drawn
 
     # -- how often ------------------------------------------------------------------------------------------
 
     def of(self, share: Share) -> str:
         """Return `9 of 18`, or of a draw `4 of 12 drawn (4-10 of all 18)`."""
-        told = f"{share.combinations:,} of {self.number:,}"
+        count, number = share.combinations, self.number
         if share.interval is None:
-            return told
-        return f"{told} drawn ({self.between(share.interval)} of all{f' {self.total:,}' if self.counts_all else ''})"
+            return pgettext("combinations", "{count} of {number}", count=count, number=number)
+        between = self.between(share.interval)
+        if not self.counts_all:
+            return _("{count} of {number} drawn ({between} of all)", count=count, number=number, between=between)
+        return _(
+            "{count} of {number} drawn ({between} of all {total})",
+            count=count, number=number, between=between, total=self.total,
+        )  # fmt: skip
 
     @property
     def counts_all(self) -> bool:
@@ -54,53 +71,78 @@ class Counts:
         if not self.counts_all:
             return percent_between(interval)
         low, high = counts_between(interval, self.total)
-        return f"{low:,}-{high:,}" if low < high else f"{low:,}"
+        return _("{low}-{high}", low=low, high=high) if low < high else in_digits(low)
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the columns that `cells` fills."""
         if self.drawn:
-            return f"Of {self.number:,} drawn", f"Of all{f' {self.total:,}' if self.counts_all else ''} (95 %)"
-        return (f"Of {self.number:,}", *(("By weight",) if self.weighted else ()))
+            every = _("Of all {total} (95 %)", total=self.total) if self.counts_all else _("Of all (95 %)")
+            return _("Of {number} drawn", number=self.number), every
+        return (_("Of {number}", number=self.number), *((_("By weight"),) if self.weighted else ()))
 
     def cells(self, share: Share) -> tuple[str, ...]:
         """Return how often, and what that is by weight, or of all if they were drawn."""
         second = percent(share.weight) if self.weighted else ""
         if share.interval is not None:
             second = self.between(share.interval)
-        return (f"{share.combinations:,}", *([second] if second else []))
+        return (in_digits(share.combinations), *([second] if second else []))
 
-    def bounds(self) -> tuple[str, str]:
-        """Return in how many of all what holds in all that were drawn does at least, what holds in none at most.
-
-        Empty if none were drawn.
-        """
+    def at_least(self) -> str:
+        """Return in how many of all what holds in all that were drawn does at least; empty if none were drawn."""
         if not self.drawn:
-            return "", ""
-        every, none = (interval_of_all(count, self.number, self.total) for count in (self.number, 0))
+            return ""
+        interval, drawn = interval_of_all(self.number, self.number, self.total), self.all
         if self.counts_all:
-            low, high = counts_between(every, self.total)[0], counts_between(none, self.total)[1]
-            return f"{low:,} or more of all {self.total:,}", f"{high:,} or less of all {self.total:,}"
-        return f"{floor(100 * every[0])} % or more of all", f"{ceil(100 * none[1])} % or less of all"
+            return _(
+                "At 95 %, what holds in {drawn} holds in {low} or more of all {total} combinations.",
+                drawn=drawn, low=counts_between(interval, self.total)[0], total=self.total,
+            )  # fmt: skip
+        low = floor(100 * interval[0])
+        return _("At 95 %, what holds in {drawn} holds in {low} % or more of all combinations.", drawn=drawn, low=low)
+
+    def at_most(self) -> str:
+        """Return in how many of all what holds in none that were drawn does at most; empty if none were drawn."""
+        if not self.drawn:
+            return ""
+        interval, drawn = interval_of_all(0, self.number, self.total), self.none
+        if self.counts_all:
+            return _(
+                "At 95 %, what holds in {drawn} holds in {high} or less of all {total} combinations.",
+                drawn=drawn, high=counts_between(interval, self.total)[1], total=self.total,
+            )  # fmt: skip
+        high = ceil(100 * interval[1])
+        return _(
+            "At 95 %, what holds in {drawn} holds in {high} % or less of all combinations.", drawn=drawn, high=high
+        )
 
     # -- where ----------------------------------------------------------------------------------------------
 
     def where(self, finding: Finding, outcome: Outcome) -> str:
         """Return exactly where an answer comes out, or else how often with each of the readings that decide."""
         if outcome.where is not None:
-            return f"{'in the draw ' if self.drawn else ''}exactly with {self.names.read_so(outcome.where)}"
+            readings = self.names.read_so(outcome.where)
+            if self.drawn:
+                return _("in the draw exactly with {readings}", readings=readings)
+            return _("exactly with {readings}", readings=readings)
         if not 0 < outcome.share.combinations < self.number:
             return ""
         makers = list(finding.by_reading)
         if self.drawn:
             spread = {maker: _spread(finding.by_reading[maker], outcome.answer) for maker in makers}
             makers = sorted(makers, key=lambda maker: -spread[maker])[:_MAKERS_TOLD]
-        return "; ".join(f"{self.names[maker]}: {self.readings(finding, outcome.answer, maker)}" for maker in makers)
+        return in_row(
+            [
+                _("{name}: {counts}", name=self.names[maker], counts=self.readings(finding, outcome.answer, maker))
+                for maker in makers
+            ]
+        )
 
     def readings(self, finding: Finding, answer: Answer, maker: str) -> str:
         """Return `letter 3 of 9, bluff 6 of 9`: how often an answer comes out with each reading of somebody."""
         parts = []
         for reading, counts in finding.by_reading[maker].items():
-            parts.append(f"{clean(reading)} {counts.get(answer, 0):,} of {sum(counts.values()):,}")
+            count, number = counts.get(answer, 0), sum(counts.values())
+            parts.append(_("{reading} {count} of {number}", reading=clean(reading), count=count, number=number))
         return ", ".join(parts)
 
     def often(self, finding: Finding, outcome: Outcome) -> str:
@@ -109,7 +151,7 @@ class Counts:
             return ""
         where = self.where(finding, outcome) if outcome.where is not None and not self.drawn else ""
         if not where and outcome.share.combinations < self.number and finding.deciding and not self.drawn:
-            where = f"depending on {together([self.names[maker] for maker in finding.deciding])}"
+            where = _("depending on {names}", names=[self.names[maker] for maker in finding.deciding])
         return ", ".join(filter(None, (self.of(outcome.share), where)))
 
     # -- what was asked for ---------------------------------------------------------------------------------
@@ -117,11 +159,16 @@ class Counts:
     def asked(self) -> str:
         """Return `Microsoft read as article, as asked`: the rival readings that do not vary; empty without."""
         fixed = fixed_readings(self.overview)
-        return f"{self.names.read_so(fixed)}, as asked" if fixed.readings else ""
+        return _("{readings}, as asked", readings=self.names.read_so(fixed)) if fixed.readings else ""
 
     def of_how_many(self) -> int:
         """Return how many combinations there would be if no reading were fixed."""
         return prod(map(len, rival_readings(self.overview.analysis).values()))
+
+
+def holding(finding: Finding) -> Outcome:
+    """Return what is said of where a question is answered by yes."""
+    return next(outcome for outcome in finding.outcomes if outcome.answer == "holds")
 
 
 def fixed_readings(overview: Overview) -> Description:
@@ -131,25 +178,32 @@ def fixed_readings(overview: Overview) -> Description:
     return Description("and", tuple((maker, (analysis.readings[maker],)) for maker in fixed))
 
 
-def so_often(who: Iterable[str], often: str) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return names as `The board, Microsoft`, those after the first as they stand inside a sentence."""
+    return ", ".join([*names[:1], *(in_company([name], inside=True) for name in names[1:])])
+
+
+def so_often(who: str, often: str) -> str:
     """Return `The board and The staff in 18 of 18`; without how often where there is nothing to count."""
-    return together(list(who)) + (f" in {often}" if often else "")
+    return _("{who} in {often}", who=who, often=often) if often else who
 
 
-def shortened(parts: Sequence[str]) -> str:
-    """Return parts of a short answer in one line, without those that would make it a long one."""
-    left = len(parts) - _PARTS_SHOWN
-    return "; ".join([*parts[:_PARTS_SHOWN], *([f"and {left} more (below)"] if left > 0 else [])])
+def shortened(parts: Iterable[tuple[Sequence[str], str]]) -> str:
+    """Return who so often, and who else how often, in one line, without those that would make it a long one."""
+    parts = list(parts)
+    shown = [so_often(in_company(who, inside=at > 0), often) for at, (who, often) in enumerate(parts[:_PARTS_SHOWN])]
+    left = len(parts) - len(shown)
+    return in_row([*shown, *([_("and {number} more (below)", number=left)] if left else [])])
 
 
-def standings_in_words(standings: Standings, place: str = "every ending") -> str:
-    """Return `better off in every ending`, `better off in some, worse in others`, or that there is none."""
-    if not standings:
-        return f"no such ending as {place}"
-    words = [{"same": "as well off", "unknown": "not known"}.get(standing, f"{standing} off") for standing in standings]
-    if len(words) == 1:
-        return f"{words[0]} in {place}"
-    return f"{words[0]} in some, {' or '.join(words[1:])} in others"
+def standings_in_words(standings: Standings, scenario: str | None = None) -> str:
+    """Return `better off in every ending`, or `better off in some, worse off in others`; in those of a scenario."""
+    first, *others = (_(_STANDINGS[standing]) for standing in standings)
+    if others:
+        return _("{standing} in some, {others} in others", standing=first, others=_(" or ").join(others))
+    if scenario is not None:
+        return _("{standing} in {scenario}", standing=first, scenario=scenario)
+    return _("{standing} in every ending", standing=first)
 
 
 def standings_in_signs(standings: Standings) -> str:
@@ -163,13 +217,13 @@ def percent(share: Fraction | None) -> str:
         return ""
     rounded = round(100 * share)
     if rounded in (0, 100) and share not in (0, 1):
-        return "under 1 %" if rounded == 0 else "over 99 %"
-    return f"{rounded} %"
+        return _("under 1 %") if rounded == 0 else _("over 99 %")
+    return _("{number} %", number=rounded)
 
 
 def percent_between(interval: tuple[float, float]) -> str:
     """Return `48-52 %`, never narrower than it is."""
-    return f"{floor(100 * interval[0])}-{ceil(100 * interval[1])} %"
+    return _("{low}-{high} %", low=floor(100 * interval[0]), high=ceil(100 * interval[1]))
 
 
 def counts_between(interval: tuple[float, float], total: int) -> tuple[int, int]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from denouement.analysis.endings import State
 from denouement.foresight.overview.overview import Overview
 from denouement.foresight.overview.worth import Firm, Happened
-from denouement.language import together
+from denouement.language import _, ngettext, together
 from denouement.report.outline import Section
-from denouement.report.readings_words import Counts, numbered
-from denouement.report.words import concepts_in_words, counted
+from denouement.report.readings_words import Counts, listed, numbered
+from denouement.report.words import concepts_in_words
 
 _STATES_SHOWN = 8
 _ROWS_SHOWN = 12
@@ -34,17 +34,22 @@ class _Words:
         self.has_scenarios = len(self.order) > 1
 
     def sections(self) -> Iterator[Section]:
-        title = f"What “in {self.counts.all}” is worth"
-        yield Section(title, self.how_many())
+        yield Section(_("What “in {all}” is worth", all=self.counts.all), self.how_many())
         yield from (Section("", told) for told in (" ".join(self.happened()), self.no_way_back()) if told)
         rows = list(self.rows())
         shown = rows if self.full else rows[:_ROWS_SHOWN]
-        freely = ("Holds if nothing is one-way",) if self.asked_freely else ()
-        headings = ("Ending", "States", "Options never to be undone", "From there it can go to", *freely)
-        yield Section("", "", headings, tuple(shown))
+        freely = (_("Holds if nothing is one-way"),) if self.asked_freely else ()
+        headings = (_("Ending"), _("States"), _("Options never to be undone"), _("From there it can go to"))
+        yield Section("", "", (*headings, *freely), tuple(shown))
         if self.worth.number > len(self.worth.firm):
             more = self.worth.number - len(self.worth.firm)
-            yield Section("", f"{counted(more, 'more state')} that hold in {self.counts.all} were not examined.")
+            told = ngettext(
+                "{number} more state that holds in {all} was not examined.",
+                "{number} more states that hold in {all} were not examined.",
+                more,
+                all=self.counts.all,
+            )
+            yield Section("", told)
 
     @property
     def asked_freely(self) -> bool:
@@ -53,62 +58,111 @@ class _Words:
     def by_scenario(self, states: list[State]) -> str:
         """Return `Exodus 4, Return with terms 2`; the states' numbers where there are no scenarios."""
         if not self.has_scenarios:
-            return f"state{'s' if len(states) > 1 else ''} {numbered([state.id for state in states], _STATES_SHOWN)}"
+            ids = numbered([state.id for state in states], _STATES_SHOWN)
+            return ngettext("state {ids}", "states {ids}", len(states), ids=ids)
         counts = Counter(state.scenario for state in states)
-        return together([f"{self.names.scenario(id)} {counts[id]:,}" for id in self.order if id in counts])
+        return together(
+            [
+                _("{scenario} {count}", scenario=self.names.scenario(id), count=counts[id])
+                for id in self.order
+                if id in counts
+            ]
+        )
 
     def how_many(self) -> str:
         states = [firm.state for firm in self.worth.firm]
-        number = self.worth.number
+        number, every = self.worth.number, self.counts.all
         if number == 1:
-            return (
-                f"One state is an ending in {self.counts.all}: {self.names.state(states[0])}. No other is: that it "
-                "holds whichever reading is true tells it from the rest."
-            )
+            return _(
+                "One state is an ending in {all}: {state}. No other is: that it holds whichever reading is true tells "
+                "it from the rest.",
+                all=every, state=self.names.state(states[0]),
+            )  # fmt: skip
         if number > len(states):
-            return f"{number:,} states are endings in {self.counts.all}. So that a state is one says little about it."
-        told = f"{number:,} states are endings in {self.counts.all}: {self.by_scenario(states)}."
+            return _(
+                "{number} states are endings in {all}. So that a state is one says little about it.",
+                number=number, all=every,
+            )  # fmt: skip
+        told = _(
+            "{number} states are endings in {all}: {states}.", number=number, all=every, states=self.by_scenario(states)
+        )
+        return f"{told} {self.tells_nothing(states)}"
+
+    def tells_nothing(self, states: list[State]) -> str:
+        """Return that holding in all tells none of several states from the others."""
         within = {state.scenario for state in states}
         kinds = [id for id in self.order if id in within] if self.has_scenarios else []
-        between = together([self.names.scenario(id) for id in kinds]) if len(kinds) > 1 else "them"
-        nobody = "none of the combinations drawn" if self.counts.drawn else "no reading of anybody"
-        return (
-            f"{told} Being an ending in {self.counts.all} does not tell between {between}: {nobody} rules one of them "
-            "out."
-        )
+        every, drawn = self.counts.all, self.counts.drawn
+        if len(kinds) < 2:
+            if drawn:
+                return _(
+                    "Being an ending in {all} does not tell between them: none of the combinations drawn rules one of "
+                    "them out.",
+                    all=every,
+                )
+            return _(
+                "Being an ending in {all} does not tell between them: no reading of anybody rules one of them out.",
+                all=every,
+            )
+        scenarios = [self.names.scenario(id) for id in kinds]
+        if drawn:
+            return _(
+                "Being an ending in {all} does not tell between {scenarios}: none of the combinations drawn rules one "
+                "of them out.",
+                all=every, scenarios=scenarios,
+            )  # fmt: skip
+        return _(
+            "Being an ending in {all} does not tell between {scenarios}: no reading of anybody rules one of them out.",
+            all=every, scenarios=scenarios,
+        )  # fmt: skip
 
     def happened(self) -> Iterator[str]:
         happened = self.worth.happened
         if happened is None:
             return
         state = happened.state
-        yield f"What happened in fact led to {self.names.state(state)}: {self.holding(happened)}."
+        holding = self.holding(happened)
+        yield _("What happened in fact led to {state}: {holding}.", state=self.names.state(state), holding=holding)
         firm = [known.state for known in self.worth.firm]
         if any(known.id == state.id for known in firm):
             others = [other for other in firm if other.id != state.id]
             if others:
-                yield f"The same is true of {counted(len(others), 'other state')}: {self.by_scenario(others)}."
+                yield ngettext(
+                    "The same is true of {number} other state: {states}.",
+                    "The same is true of {number} other states: {states}.",
+                    len(others),
+                    states=self.by_scenario(others),
+                )
             return
         if happened.firm:
-            those = f"the ending{'s' if len(happened.firm) > 1 else ''} {together([it.id for it in happened.firm])}"
-            hold = "hold" if len(happened.firm) > 1 else "holds"
-            yield f"From there it can still come to {those}, which {hold} in {self.counts.all}."
+            yield ngettext(
+                "From there it can still come to the ending {ids}, which holds in {all}.",
+                "From there it can still come to the endings {ids}, which hold in {all}.",
+                len(happened.firm),
+                ids=together([it.id for it in happened.firm]),
+                all=self.counts.all,
+            )
         within = {known.id for known in happened.firm}
         others = [other for other in firm if other.id not in within]
         if happened.firm and others:
-            yield f"But so do {self.by_scenario(others)}: this speaks for what happened no more than for those."
+            yield _(
+                "But so do {states}: this speaks for what happened no more than for those.",
+                states=self.by_scenario(others),
+            )
 
     def holding(self, happened: Happened) -> str:
-        """Return `an equilibrium in 18 of 18 under GMR, SMR; in 0 of 18 under Nash, SEQ, SSEQ`."""
+        """Return `an equilibrium in 18 of 18 under GMR, SMR, in 0 of 18 under Nash, SEQ, SSEQ`."""
         alike: dict[int, list[str]] = {}
         for concept, count in happened.holds.items():
             alike.setdefault(count, []).append(concept)
-        parts = [
-            f"in {count:,} of {self.counts.number:,}{' drawn' if self.counts.drawn else ''} under "
-            f"{concepts_in_words(concepts)}"
-            for count, concepts in sorted(alike.items(), reverse=True)
-        ]
-        return f"an equilibrium {', '.join(parts)}"
+        parts = [self.so_often_under(count, concepts) for count, concepts in sorted(alike.items(), reverse=True)]
+        return _("an equilibrium {counts}", counts=", ".join(parts))
+
+    def so_often_under(self, count: int, concepts: list[str]) -> str:
+        number, under = self.counts.number, concepts_in_words(concepts)
+        if self.counts.drawn:
+            return _("in {count} of {number} drawn under {concepts}", count=count, number=number, concepts=under)
+        return _("in {count} of {number} under {concepts}", count=count, number=number, concepts=under)
 
     def no_way_back(self) -> str:
         """Return what would be left if every option could be taken and dropped again."""
@@ -118,17 +172,31 @@ class _Words:
         left = [
             known.state for known in firm if known.reversible and known.reversible.combinations == len(self.overview)
         ]
-        told = "A state that can hardly be left holds whatever anybody wants."
-        if len(firm) == 1 and not left:
-            return f"{told} If every option could be taken and dropped again, it would not hold in {self.counts.all}."
-        if len(left) == len(firm):
-            return f"{told} That is not the reason here: all would still hold if no option were one-way."
-        rest = len(firm) - len(left)
-        still = f"only {len(left):,} of them ({self.by_scenario(left)})" if left else "none of them"
-        others = "the other one rests" if rest == 1 else f"{'the other' if left else 'all'} {rest:,} rest"
-        return (
-            f"{told} If every option could be taken and dropped again, {still} would still hold in {self.counts.all}: "
-            f"{others} on moves that cannot be undone."
+        why = _("A state that can hardly be left holds whatever anybody wants.")
+        return f"{why} {self.left_freely(left, len(firm) - len(left))}"
+
+    def left_freely(self, left: list[State], rest: int) -> str:
+        """Return which states would be left if every option could be taken and dropped again; `rest` would not."""
+        every = self.counts.all
+        if not rest:
+            return _("That is not the reason here: all would still hold if no option were one-way.")
+        if left:
+            return ngettext(
+                "If every option could be taken and dropped again, only {left} of them ({states}) would still hold in "
+                "{all}: the other one rests on moves that cannot be undone.",
+                "If every option could be taken and dropped again, only {left} of them ({states}) would still hold in "
+                "{all}: the other {number} rest on moves that cannot be undone.",
+                rest,
+                left=len(left),
+                states=self.by_scenario(left),
+                all=every,
+            )
+        return ngettext(
+            "If every option could be taken and dropped again, it would not hold in {all}.",
+            "If every option could be taken and dropped again, none of them would still hold in {all}: all {number} "
+            "rest on moves that cannot be undone.",
+            rest,
+            all=every,
         )
 
     def rows(self) -> Iterator[tuple[str, ...]]:
@@ -145,17 +213,20 @@ class _Words:
             yield name, states, self.locked(first), self.onward(first), *reversible
 
     def locked(self, firm: Firm) -> str:
-        told = f"{len(firm.locked)} of {len(firm.state.taken)} taken"
-        return f"{told}: {self.names.options(firm.locked)}" if self.full and firm.locked else told
+        number, taken = len(firm.locked), len(firm.state.taken)
+        if self.full and firm.locked:
+            options = self.names.options(firm.locked)
+            return _("{number} of {taken} taken: {options}", number=number, taken=taken, options=options)
+        return _("{number} of {taken} taken", number=number, taken=taken)
 
     def onward(self, firm: Firm) -> str:
         if not firm.onward:
-            return "nowhere: nobody can move"
+            return _("nowhere: nobody can move")
         if not self.has_scenarios:
-            return counted(firm.onward, "state")
+            return ngettext("{number} state", "{number} states", firm.onward)
         if firm.leads_to == (firm.state.scenario,):
-            return f"only {self.names.scenario(firm.state.scenario)}"
-        return ", ".join(map(self.names.scenario, firm.leads_to))
+            return _("only {scenario}", scenario=self.names.scenario(firm.state.scenario))
+        return listed([self.names.scenario(id) for id in firm.leads_to])
 
     def freely(self, firm: Firm) -> str:
-        return "" if firm.reversible is None else f"in {self.counts.of(firm.reversible)}"
+        return "" if firm.reversible is None else _("in {often}", often=self.counts.of(firm.reversible))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,8 +14,9 @@ from denouement.foresight.replay.happened import Move, Outcome
 from denouement.foresight.replay.replay import Day, Quiet, Replay
 from denouement.model.conflict import Conflict, rule_id
 from denouement.model.preference import Statements, statement_id
+from denouement.model.shown import Table
 from denouement.report.shared_data import state_data
-from denouement.report.table import cell
+from denouement.report.table import csv_of
 from denouement.version import __version__
 
 FORMAT = "denouement-replay/1"
@@ -252,45 +251,45 @@ def replay_csv(replay: Replay) -> str:
     endings there were in all and of each scenario, in how many of how many readings there were any of each scenario,
     everybody's standings as better/same/worse/unknown, evidence known, and how many endings were lost and gained.
     """
+    return csv_of(replay_table(replay), options=len(replay.conflict.options))
+
+
+def replay_table(replay: Replay) -> Table:
+    """Return a history as a table with the columns of `replay_csv`; of a day that cannot be analysed only the date."""
     conflict = replay.conflict
     scenarios: list[str | None] = [*(scenario.id for scenario in conflict.scenarios), None]
     makers = [maker.id for maker in conflict.decision_makers]
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    named = ["no scenario" if id is None else id for id in scenarios]
-    writer.writerow(
-        cell(text)
-        for text in (
-            "date", "state", "scenario", "holds under", "endings", *(f"endings in {name}" for name in named),
-            "readings", *(f"readings with endings in {name}" for name in named),
-            *(f"{maker} better/same/worse/unknown" for maker in makers),
-            "evidence known", "endings lost", "endings gained", *conflict.options,
-        )
+    named = ["no scenario" if id is None else id for id in scenarios]  # not said
+    columns = (
+        "date", "state", "scenario", "holds under", "endings",  # not said
+        *(f"endings in {name}" for name in named),  # not said
+        "readings", *(f"readings with endings in {name}" for name in named),  # not said
+        *(f"{maker} better/same/worse/unknown" for maker in makers),  # not said
+        "evidence known", "endings lost", "endings gained", *conflict.options,  # not said
     )  # fmt: skip
-    for day in replay.days:
-        writer.writerow(cell(text) for text in _row(conflict, day, scenarios, makers))
-    return stream.getvalue()
+    rows = (_row(conflict, day, scenarios, makers) for day in replay.days)
+    return Table(columns, tuple((*row, *[None] * (len(columns) - len(row))) for row in rows))
 
 
-def _row(conflict: Conflict, day: Day, scenarios: Sequence[str | None], makers: Sequence[str]) -> list[str]:
+def _row(conflict: Conflict, day: Day, scenarios: Sequence[str | None], makers: Sequence[str]) -> tuple[Any, ...]:
     analysis, chances, change = day.analysis, day.chances, day.changed
     if analysis is None:
-        return [str(day.date)]
+        return (str(day.date),)
     now = analysis.status_quo
     counts = {story.scenario: len(story.endings) for story in analysis.stories}
     tallies = (analysis.standings.get(maker) for maker in makers)
-    return [
+    return (
         str(day.date),
-        "" if now is None else now.id,
-        "" if now is None else now.scenario or "",
-        "" if now is None else " ".join(concept for concept in analysis.concepts if analysis.holds(now, concept)),
-        str(len(analysis.endings)),
-        *(str(counts.get(scenario, 0)) for scenario in scenarios),
-        "" if chances is None else str(chances.total),
-        *("" if chances is None else str(chances.scenarios.get(scenario, 0)) for scenario in scenarios),
-        *("" if one is None else f"{one.better}/{one.same}/{one.worse}/{one.unknown}" for one in tallies),
-        str(day.known[0]),
-        "" if change is None else str(len(change.lost)),
-        "" if change is None else str(len(change.gained)),
-        *("" if now is None else "Y" if option in now.taken else "N" for option in conflict.options),
-    ]
+        None if now is None else now.id,
+        None if now is None else now.scenario,
+        None if now is None else " ".join(concept for concept in analysis.concepts if analysis.holds(now, concept)),
+        len(analysis.endings),
+        *(counts.get(scenario, 0) for scenario in scenarios),
+        None if chances is None else chances.total,
+        *(None if chances is None else chances.scenarios.get(scenario, 0) for scenario in scenarios),
+        *(None if one is None else f"{one.better}/{one.same}/{one.worse}/{one.unknown}" for one in tallies),
+        day.known[0],
+        None if change is None else len(change.lost),
+        None if change is None else len(change.gained),
+        *(None if now is None else option in now.taken for option in conflict.options),
+    )

@@ -6,7 +6,7 @@ from denouement.analysis.endings import State
 from denouement.analysis.views import elements_of
 from denouement.foresight.replay.happened import Move, Outcome
 from denouement.foresight.replay.replay import Day, Replay
-from denouement.language import together
+from denouement.language import _, in_row
 from denouement.model.dates import Date, counts
 from denouement.model.timeline import snapshot
 from denouement.report.clean import clean
@@ -14,8 +14,6 @@ from denouement.report.outline import Section
 from denouement.report.steps import liking_in_words
 from denouement.report.telling import move_in_words
 from denouement.report.words import Names, concepts_in_words, date_in_words
-
-_STOPS = "where the recorded history stops"
 
 
 class States:
@@ -36,7 +34,7 @@ class States:
     def told(self, state: State) -> str:
         """Return a state and what is taken in it, as `Exodus (state 7): Leave together`."""
         name, taken = self.named(state), self.names.options(state.taken)
-        return f"{name}: {taken}" if taken and taken != name else name
+        return _("{name}: {that}", name=name, that=taken) if taken and taken != name else name
 
 
 class Happened:
@@ -54,58 +52,95 @@ class Happened:
         for move in day.moves:
             step = self.conflict.history[move.step]
             rows.append((date_in_words(step.date), f"→ {move_in_words(step, self.names, self.vocabulary)}"))
-            seeing = together([self.names[maker] for maker in step.by if _sees_otherwise(day, maker, step.date)])
-            where = f"denouement perceptions --as-of {day.date}"
-            rows.append(
-                ("", self._judged(move) + (f". By the file, {seeing} saw it otherwise ({where})" * bool(seeing)))
-            )
-        rows.append(("last recorded", self._ended(day, outcome)))
-        lead = "What came of it, seen from this day:"
-        if day.moves:
-            each = ", each move from where the one before it led" if len(day.moves) > 1 else ""
-            lead = f"What came next in fact, seen from this day{each}:"
+            judged = self._judged(move)
+            if seeing := [self.names[maker] for maker in step.by if _sees_otherwise(day, maker, step.date)]:
+                judged = _(
+                    "{judged}. By the file, {names} saw it otherwise ({command})",
+                    judged=judged,
+                    names=seeing,
+                    command=f"denouement perceptions --as-of {day.date}",  # not said
+                )
+            rows.append(("", judged))
+        rows.append((_("last recorded"), self._ended(day, outcome)))
+        if len(day.moves) > 1:
+            lead = _("What came next in fact, seen from this day, each move from where the one before it led:")
+        elif day.moves:
+            lead = _("What came next in fact, seen from this day:")
+        else:
+            lead = _("What came of it, seen from this day:")
         return Section("", lead, rows=tuple(rows))
 
     def _judged(self, move: Move) -> str:
         """Return whether a move was a better one for its movers, and whether anything deterred it."""
         if move.origin is None or move.to is None:
-            return "leads through states that could not be as the model stood on this day"
+            return _("leads through states that could not be as the model stood on this day")
         if move.joint:
-            liked = (f"{self.names[one.decision_maker]} {liking_in_words(one)}" for one in move.comparisons)
-            return f"a joint step, nobody's move alone: {'; '.join(liked)}"
+            liked = in_row([f"{self.names[one.decision_maker]} {liking_in_words(one)}" for one in move.comparisons])
+            return _("a joint step, nobody's move alone: {liked}", liked=liked)
         (only,) = move.comparisons
-        text = liking_in_words(only)
+        liking = liking_in_words(only)
         if not move.could_be_made:
-            return f"{text}; not a move that {self.names[only.decision_maker]} could make on this day"
+            name = self.names[only.decision_maker]
+            return _("{liking}; not a move that {name} could make on this day", liking=liking, name=name)
         if only.standing != "better":
-            return f"{text}: not a better move by itself"
+            return _("{liking}: not a better move by itself", liking=liking)
         if move.deterred_under:
-            return f"{text}; could be answered so that it ends no better ({concepts_in_words(move.deterred_under)})"
-        return f"{text}; nothing deters it"
+            return _(
+                "{liking}; could be answered so that it ends no better ({concepts})",
+                liking=liking,
+                concepts=concepts_in_words(move.deterred_under),
+            )
+        return _("{liking}; nothing deters it", liking=liking)
 
     def _ended(self, day: Day, outcome: Outcome) -> str:
         """Return whether where the recorded history stops was among the endings of a day."""
         chances = day.chances if day.chances is not None and day.chances.total > 1 else None
         if outcome.state is None:
-            verdict = f"{_STOPS.capitalize()} could not be as the model stood on this day"
+            said = [_("Where the recorded history stops could not be as the model stood on this day.")]
+        elif chances is None:
+            said = [_("{said}.", said=self._stopped(outcome, outcome.state))]
         else:
-            is_not = (
-                "is" if outcome.ending else "cannot be reached, and is not" if outcome.reachable is False else "is not"
+            said = [
+                _(
+                    "{said} (in {count} of {total} readings it is one).",
+                    said=self._stopped(outcome, outcome.state),
+                    count=chances.watched,
+                    total=chances.total,
+                )
+            ]
+        if outcome.scenario is not None:
+            name = self.names.scenario(outcome.scenario)
+            if outcome.scenario_ends:
+                within = _("An ending in {scenario} is within reach", scenario=name)
+            else:
+                within = _("No ending in {scenario} is within reach", scenario=name)
+            if chances is None:
+                said.append(_("{said}.", said=within))
+            else:
+                count = chances.scenarios.get(outcome.scenario, 0)
+                said.append(
+                    _(
+                        "{said} (in {count} of {total} readings there is one).",
+                        said=within,
+                        count=count,
+                        total=chances.total,
+                    )
+                )
+        return " ".join(said)
+
+    def _stopped(self, outcome: Outcome, where: State) -> str:
+        """Return whether the state in which the recorded history stops is an ending."""
+        state = self.states.named(where)
+        if not self.states.numbered:  # the name alone may be that of many states
+            state = f"{state} ({self.names.options(where.taken)})"
+        if outcome.ending:
+            return _("{state}, where the recorded history stops, is an ending on this day", state=state)
+        if outcome.reachable is False:
+            return _(
+                "{state}, where the recorded history stops, cannot be reached, and is not an ending on this day",
+                state=state,
             )
-            state = self.states.named(outcome.state)
-            if not self.states.numbered:  # the name alone may be that of many states
-                state = f"{state} ({self.names.options(outcome.state.taken)})"
-            verdict = f"{state}, {_STOPS}, {is_not} an ending on this day"
-            if chances is not None:
-                verdict += f" (in {chances.watched:,} of {chances.total:,} readings it is one)"
-        if outcome.scenario is None:
-            return f"{verdict}."
-        some = "An ending" if outcome.scenario_ends else "No ending"
-        verdict += f". {some} in {self.names.scenario(outcome.scenario)} is within reach"
-        if chances is not None:
-            count = chances.scenarios.get(outcome.scenario, 0)
-            verdict += f" (in {count:,} of {chances.total:,} readings there is one)"
-        return f"{verdict}."
+        return _("{state}, where the recorded history stops, is not an ending on this day", state=state)
 
 
 def _sees_otherwise(day: Day, maker: str, moved: Date) -> bool:

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from denouement.analysis.views import elements_of
-from denouement.language import together
+from denouement.language import _, in_row, marked, ngettext, quoted, together
 from denouement.model.conflict import DecisionMaker
 from denouement.model.evidence import Claim
 from denouement.model.narrative import Day, Narrative
 from denouement.model.timeline import Snapshot
 from denouement.report.clean import clean
 from denouement.report.doubts_outline import disputes, foundations
-from denouement.report.outline import Section
 from denouement.report.perceiving import perception_in_words
+from denouement.report.section import Section
 from denouement.report.telling import (
     Record,
     publisher,
     step_in_words,
     without_emphasis,
 )
-from denouement.report.words import Names, counted, date_in_words
+from denouement.report.words import Names, certainty_in_words, date_in_words
 
 _CLAIMS_SHOWN = 8
-_MOVES = {"take": "for good", "drop": "can only be given up", "never": "fixed"}
+_KINDS = {
+    "person": marked("Person"),
+    "group": marked("Group"),
+    "organisation": marked("Organisation"),
+    "state": marked("State"),
+    "crowd": marked("Crowd"),
+    "committee": marked("Committee"),
+}
+"""What kind of decision maker the file says somebody is."""
+_MOVES = {"take": marked("for good"), "drop": marked("can only be given up"), "never": marked("fixed")}
 
 
 def story_outline(snapshot: Snapshot, told: Narrative, *, full: bool = False) -> tuple[str, str, tuple[Section, ...]]:
@@ -31,7 +40,7 @@ def story_outline(snapshot: Snapshot, told: Narrative, *, full: bool = False) ->
     conflict = snapshot.conflict
     names, record = Names(conflict), Record(snapshot)
     sections = [
-        *([Section("In short", without_emphasis(conflict.summary))] if conflict.summary else []),
+        *([Section(_("In short"), without_emphasis(conflict.summary))] if conflict.summary else []),
         _who(record, names, full),
         *_what_happened(record, told, names, full),
         *_who_sees_what(record, names, full),
@@ -44,15 +53,17 @@ def story_outline(snapshot: Snapshot, told: Narrative, *, full: bool = False) ->
 
 def _facts(record: Record) -> str:
     conflict = record.snapshot.conflict
+    options, steps = len(conflict.options), len(conflict.history)
+    sources, evidence = len(conflict.sources), len(conflict.evidence)
     parts = [
-        counted(len(conflict.decision_makers), "decision maker"),
-        *([counted(len(conflict.options), "option")] if conflict.options else []),
-        *([counted(len(conflict.history), "step")] if conflict.history else []),
-        *([counted(len(conflict.sources), "source")] if conflict.sources else []),
-        *([counted(len(conflict.evidence), "piece") + " of evidence"] if conflict.evidence else []),
+        ngettext("{number} decision maker", "{number} decision makers", len(conflict.decision_makers)),
+        *([ngettext("{number} option", "{number} options", options)] if options else []),
+        *([ngettext("{number} step", "{number} steps", steps)] if steps else []),
+        *([ngettext("{number} source", "{number} sources", sources)] if sources else []),
+        *([ngettext("{number} piece of evidence", "{number} pieces of evidence", evidence)] if evidence else []),
     ]
-    text = ", ".join(parts)
-    return f"{date_in_words(record.snapshot.date)}: {text}" if record.snapshot.date else text
+    date, facts = record.snapshot.date, ", ".join(parts)
+    return _("{day}: {facts}", day=date_in_words(date), facts=facts) if date else facts
 
 
 # -- who is who --------------------------------------------------------------------------------------------------
@@ -71,26 +82,32 @@ def _who(record: Record, names: Names, full: bool) -> Section:
                 cited = record.publishers(option.evidence)
                 notes += [f"[{cited}]"] if cited else []
                 if notes:
-                    rows.append(("", f"· {clean(option.name or option.id)}: {' '.join(notes)}"))
-    return Section("Who is who", rows=tuple(rows))
+                    name = clean(option.name or option.id)
+                    rows.append(("", _("· {option}: {notes}", option=name, notes=" ".join(notes))))
+    return Section(_("Who is who"), rows=tuple(rows))
 
 
 def _persons(maker: DecisionMaker) -> Iterator[str]:
     members = together([clean(member) for member in maker.members])
-    if maker.kind or members:
-        yield ": ".join(filter(None, (clean(maker.kind or "").capitalize(), members)))
+    kind = _(_KINDS[maker.kind]) if maker.kind in _KINDS else clean(maker.kind or "").capitalize()
+    if kind and members:
+        yield _("{kind}: {members}", kind=kind, members=members)
+    elif kind or members:
+        yield kind or members
 
 
 def _options(record: Record, maker: DecisionMaker) -> Iterator[str]:
     words = []
     for option in maker.options:
         full = maker.full_id(option)
-        way = "not on this day" if record.snapshot.moves[full] != option.moves else _MOVES.get(option.moves, "")
+        way = _(_MOVES[option.moves]) if option.moves in _MOVES else ""
+        if record.snapshot.moves[full] != option.moves:
+            way = _("not on this day")
         words.append(clean(option.name or option.id) + (f" ({way})" if way else ""))
     if words:
-        yield f"May: {'; '.join(words)}"
+        yield _("May: {options}", options=in_row(words))
     elif maker.moves:
-        yield "Moves between the listed states"
+        yield _("Moves between the listed states")
 
 
 # -- what happened -----------------------------------------------------------------------------------------------
@@ -100,30 +117,32 @@ def _what_happened(record: Record, told: Narrative, names: Names, full: bool) ->
     conflict = record.snapshot.conflict
     start = _start(record, names)
     if not conflict.history:
-        yield Section("What happened", f"No history is written. {start}")
+        yield Section(_("What happened"), _("No history is written.") + " " + start)
         return
     before = [day for day in told.days if not day.later]
     rows = tuple(_steps(record, before, names, full))
-    lead = f"{start} → marks moves; in brackets, who tells it." if rows else f"{start} Nothing has happened yet."
-    yield Section("What happened", lead, rows=rows)
+    lead = _("→ marks moves; in brackets, who tells it.") if rows else _("Nothing has happened yet.")
+    yield Section(_("What happened"), f"{start} {lead}", rows=rows)
     later = [day for day in told.days if day.later]
     if not later:
         return
-    lead = f"Plays no part as of {date_in_words(record.snapshot.date)}."
+    lead = _("Plays no part as of {day}.", day=date_in_words(record.snapshot.date))
     steps = [conflict.history[number] for day in later for number in day.steps]
     events = sum(not step.by for step in steps)
     if not full and events:
-        lead += f" Only moves; --full tells {counted(events, 'event')} more."
-    yield Section("What came later", lead, rows=tuple(_steps(record, later, names, full, events=full)))
+        lead += " " + ngettext(
+            "Only moves; --full tells {number} event more.", "Only moves; --full tells {number} events more.", events
+        )
+    yield Section(_("What came later"), lead, rows=tuple(_steps(record, later, names, full, events=full)))
 
 
 def _start(record: Record, names: Names) -> str:
     if record.snapshot.start is None:
-        return "Nothing says where it begins."
+        return _("Nothing says where it begins.")
     if record.snapshot.start.state is not None:
-        return f"It begins in {names.listed_state(record.snapshot.start.state)}."
+        return _("It begins in {state}.", state=names.listed_state(record.snapshot.start.state))
     taken = [option for option in record.snapshot.vocabulary.options if option in (record.snapshot.start.taken or ())]
-    return f"It begins with {names.options(taken)}." if taken else "It begins with nothing taken."
+    return _("It begins with {options}.", options=names.options(taken)) if taken else _("It begins with nothing taken.")
 
 
 def _steps(
@@ -154,14 +173,14 @@ def _who_sees_what(record: Record, names: Names, full: bool) -> Iterator[Section
     taken = frozenset() if now is None or now.taken is None else now.taken
     rows: list[tuple[str, ...]] = []
     for maker, perceptions in record.snapshot.perceptions.items():
-        elements, _ = elements_of(record.snapshot, maker, taken)
+        elements, _unsure = elements_of(record.snapshot, maker, taken)
         first = len(rows)
         for number, perception in perceptions:
             mine = [element for element in elements if element.perception == number]
             lines = perception_in_words(perception, mine, record, names, full=full)
             rows += [("" if len(rows) > first or at else names[maker], line) for at, line in enumerate(lines)]
     if rows:
-        yield Section("Who sees it otherwise", "As of this day (denouement perceptions):", rows=tuple(rows))
+        yield Section(_("Who sees it otherwise"), _("As of this day (denouement perceptions):"), rows=tuple(rows))
 
 
 # -- what is claimed ---------------------------------------------------------------------------------------------
@@ -172,21 +191,30 @@ def _claims(record: Record, full: bool) -> Iterator[Section]:
     if not claims:
         return
     judged = sum(claim.says is not None for claim in claims)
-    lead = f"{counted(len(claims), 'claim')} about the outcome; {judged} can be judged (denouement claims)."
+    lead = ngettext(
+        "{number} claim about the outcome; {judged} can be judged (denouement claims).",
+        "{number} claims about the outcome; {judged} can be judged (denouement claims).",
+        len(claims),
+        judged=judged,
+    )
     shown = claims if full else claims[:_CLAIMS_SHOWN]
     rows = [row for claim in shown for row in _claim(record, claim, full)]
     if len(shown) < len(claims):
-        rows.append(("…", f"{counted(len(claims) - len(shown), 'more claim')} (shown with --full)", ""))
-    yield Section("What is claimed", lead, rows=tuple(rows))
+        left = len(claims) - len(shown)
+        more = ngettext("{number} more claim (shown with --full)", "{number} more claims (shown with --full)", left)
+        rows.append(("…", more, ""))
+    yield Section(_("What is claimed"), lead, rows=tuple(rows))
 
 
 def _claim(record: Record, claim: Claim, full: bool) -> Iterator[tuple[str, str, str]]:
-    lines = [f"“{clean(claim.quote).strip()}”"] if claim.quote else []
+    lines = [quoted(clean(claim.quote).strip())] if claim.quote else []
     lines += [without_emphasis(claim.note)] if claim.note and (full or not claim.quote) else []
-    lines += [f"Judged as: {clean(str(claim.says))}"] if claim.says is not None and (full or not lines) else []
+    lines += (
+        [_("Judged as: {says}", says=clean(str(claim.says)))] if claim.says is not None and (full or not lines) else []
+    )
     by = [publisher(record.sources[claim.source])] if claim.source in record.sources else []
     by += [date_in_words(claim.date)] if claim.date and full else []
-    by += [claim.certainty.text] if claim.certainty else []
-    by += [] if claim.says is not None else ["not judged"]
+    by += [certainty_in_words(claim.certainty)] if claim.certainty else []
+    by += [] if claim.says is not None else [_("not judged")]
     yield clean(claim.id), lines[0] if lines else "", ", ".join(by)
     yield from (("", line, "") for line in lines[1:])

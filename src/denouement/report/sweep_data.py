@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,8 +10,9 @@ from denouement.analysis.result import FULL_LIMIT
 from denouement.foresight.sweep.draws import undisturbed
 from denouement.foresight.sweep.result import Standings, Sweep, where_it_arises
 from denouement.foresight.sweep.shares import Share, ends_of_tenths
+from denouement.model.shown import Table
 from denouement.report.shared_data import head_data, state_data
-from denouement.report.table import cell
+from denouement.report.table import csv_of
 
 FORMAT = "denouement-sweep/1"
 
@@ -39,7 +38,7 @@ def sweep_data(sweep: Sweep, *, supposed: tuple[str, ...] = (), full: bool = Fal
         "stopped": sweep.stopped,
         "distinct": sweep.distinct,
         "varied": sweep.varied,
-        "interval": "Wilson, 95 %",
+        "interval": "Wilson, 95 %",  # not said
         "drawn": {
             mind.decision_maker: {
                 "readings": [
@@ -121,21 +120,24 @@ def _rounded(number: float) -> float:
 
 def sweep_csv(sweep: Sweep) -> str:
     """Return every share as CSV text, one row each, safe to open in a spreadsheet."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(("about", "of", "where", "what", "count", "draws", "share", "low", "high", "moved"))
+    return csv_of(sweep_table(sweep))
+
+
+def sweep_table(sweep: Sweep) -> Table:
+    """Return every share as a table, one row each; shares and their intervals are numbers from 0 to 1."""
+    columns = ("about", "of", "where", "what", "count", "draws", "share", "low", "high", "moved")
+    rows = []
     for about, of, where, what, share in _told(sweep):
         numbers = _share(share)
-        texts = (about, of, where, what)
-        values = (share.count, share.draws, *(numbers[key] for key in ("share", "low", "high", "moved")))
-        writer.writerow([*map(cell, texts), *map(str, values)])
-    return stream.getvalue()
+        values = (numbers[key] for key in ("share", "low", "high", "moved"))
+        rows.append((about, of, where, what, share.count, share.draws, *values))
+    return Table(columns, tuple(rows))
 
 
 def _told(sweep: Sweep) -> Iterator[tuple[str, str, str, str, Share]]:
     if sweep.now is not None:
         yield "now", "", "", "ending", sweep.now
-    yield "any ending", "", "", "ending", sweep.any_ending
+    yield "any ending", "", "", "ending", sweep.any_ending  # not said
     for id, share in sweep.stories.items():
         yield "story", id, "", "ending", share
     for id, share in sweep.scenarios.items():
@@ -144,23 +146,24 @@ def _told(sweep: Sweep) -> Iterator[tuple[str, str, str, str, Share]]:
         yield "state", _taken(state), state.scenario or "", "ending", share
     for named in sweep.named:
         for concept, share in named.equilibrium.items():
-            yield "state", _taken(named.state), named.state.scenario or "", f"equilibrium under {concept}", share
+            what = f"equilibrium under {concept}"  # not said
+            yield "state", _taken(named.state), named.state.scenario or "", what, share
     for maker, families in sweep.standings.items():
         for family, standings in families.items():
-            where = "all endings" if family is None else family
+            where = "all endings" if family is None else family  # not said
             yield "standing", maker, where, "no such ending", standings.none
             for standing, share in standings.every.items():
-                yield "standing", maker, where, f"{standing} in every ending", share
+                yield "standing", maker, where, f"{standing} in every ending", share  # not said
             for standing, share in standings.some.items():
-                yield "standing", maker, where, f"{standing} in some ending", share
+                yield "standing", maker, where, f"{standing} in some ending", share  # not said
     for claim, truths in sweep.claims:
         for truth, share in truths.items():
             yield "claim", claim.id or str(claim.says), "", truth.replace("_", " "), share
         among = where_it_arises(truths)
         if among is not None and among.draws < sweep.draws:
-            yield "claim", claim.id or str(claim.says), "", "holds where it arises", among
+            yield "claim", claim.id or str(claim.says), "", "holds where it arises", among  # not said
     for number, share in sweep.endings.items():
-        yield "number of endings", str(number), "", "", share
+        yield "number of endings", str(number), "", "", share  # not said
 
 
 def _taken(state: State) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from denouement.analysis.endings import State
 from denouement.foresight.sweep.record import Family
 from denouement.foresight.sweep.result import Standings, Sweep
+from denouement.language import _, in_digits, marked
 from denouement.report.outline import Section
 from denouement.report.words import SIGNS, Names
 from denouement.states.relation import Standing
 
 _SEVERAL = ("▲", "▲●", "▲▼", "●", "●▼", "▼", "?")
 """How somebody can fare in the endings of one draw."""
-_LEGEND = "▲ better off, ● as well off, ▼ worse off in every ending; two signs: in some endings this, in others that."
-_UNKNOWN = " ? in some ending not known."
+_LEGEND = marked(
+    "▲ better off, ● as well off, ▼ worse off in every ending; two signs: in some endings this, in others that."
+)
 
 
 def standings_sections(sweep: Sweep, *, full: bool = False) -> Iterator[Section]:
@@ -39,37 +41,39 @@ class _Words:
             (self.names[maker], *(_percent(_counts(told)[sign], self.there[None]) for sign in columns))
             for maker, told in all_endings.items()
         ]
-        unknown = (
-            _UNKNOWN if any(_counts(it)["?"] for told in self.sweep.standings.values() for it in told.values()) else ""
-        )
-        lead = (
-            f"Compared with {self.names.state(baseline)}, over all endings of a draw, in per cent of {self.draws()}. "
-            f"{_LEGEND}{unknown}"
-        )
-        yield Section("Who is better or worse off", lead, ("", *columns), tuple(rows), grid=True)
+        lead = f"{self.compared(baseline)} {_(_LEGEND)}"
+        if any(_counts(it)["?"] for told in self.sweep.standings.values() for it in told.values()):
+            lead += " " + _("? in some ending not known.")
+        yield Section(_("Who is better or worse off"), lead, ("", *columns), tuple(rows), grid=True)
         families = [family for family in self.there if family is not None]
         if len(families) > 1:
             yield self.by_scenario(families)
         if full:
             yield from map(self.detailed, self.there if len(families) > 1 else [None])
 
-    def draws(self) -> str:
-        there = self.there[None]
+    def compared(self, baseline: State) -> str:
+        """Return what all are compared with, and of how many draws the shares are."""
+        there, state = self.there[None], self.names.state(baseline)
         if there == self.sweep.draws:
-            return f"{there:,} draws"
-        return f"the {there:,} draws that have one"
+            return _(
+                "Compared with {baseline}, over all endings of a draw, in per cent of {number} draws.",
+                baseline=state,
+                number=there,
+            )
+        return _(
+            "Compared with {baseline}, over all endings of a draw, in per cent of the {number} draws that have one.",
+            baseline=state,
+            number=there,
+        )
 
-    def by_scenario(self, families: Sequence[Family]) -> Section:
-        headings = ("", *(f"{self.called(family)} ({self.there[family]:,})" for family in families))
+    def by_scenario(self, families: Sequence[str]) -> Section:
+        headings = ("", *(f"{self.names.scenario(id or None)} ({in_digits(self.there[id])})" for id in families))
         rows = [
             (self.names[maker], *(self.signs(told[family], self.there[family]) for family in families))
             for maker, told in self.sweep.standings.items()
         ]
-        lead = "By scenario, in per cent of the draws in which it is an ending at all, which stand below it:"
+        lead = _("By scenario, in per cent of the draws in which it is an ending at all, which stand below it:")
         return Section("", lead, headings, tuple(rows), grid=True)
-
-    def called(self, family: Family) -> str:
-        return "all endings" if family is None else self.names.scenario(family or None)
 
     def signs(self, standings: Standings, there: int) -> str:
         """Return `▲20 ▲▼10 ▼70`."""
@@ -86,9 +90,20 @@ class _Words:
                 standings.some["worse"],
                 standings.every["worse"],
             )
-            rows.append((self.names[maker], *(f"{share.count:,}" for share in counts)))
-        headings = ("", "better in every", "better in at least one", "worse in at least one", "worse in every")
-        lead = f"Over {self.called(family)}, in how many of all {self.sweep.draws:,} draws:"
+            rows.append((self.names[maker], *(in_digits(share.count) for share in counts)))
+        headings = (
+            "",
+            _("better in every"),
+            _("better in at least one"),
+            _("worse in at least one"),
+            _("worse in every"),
+        )
+        draws = self.sweep.draws
+        if family is None:
+            lead = _("Over all endings, in how many of all {number} draws:", number=draws)
+        else:
+            scenario = self.names.scenario(family or None)
+            lead = _("Over {scenario}, in how many of all {number} draws:", scenario=scenario, number=draws)
         return Section("", lead, headings, tuple(rows), grid=True)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from denouement.analysis.endings import Ending
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis
-from denouement.language import _, marked, quoted, together
+from denouement.language import _, language, marked, quoted
 from denouement.model.conflict import Step
 from denouement.model.evidence import Evidence, Source
 from denouement.model.preference import Statement
+from denouement.model.text import in_language
 from denouement.model.timeline import Snapshot
 from denouement.model.vocabulary import Vocabulary
 from denouement.report.clean import clean
@@ -24,11 +25,12 @@ WEAK_SAYS = marked("A statement so marked is less likely than not, has no eviden
 
 
 def without_emphasis(text: str) -> str:
-    """Return a Markdown text without its stars of emphasis, on one line.
+    """Return a Markdown text in the language spoken, without its stars of emphasis, on one line.
 
     >>> without_emphasis("**Who** gives *way*")
     'Who gives way'
     """
+    text = in_language(text, language())  # before it is cut up: then it is one language's alone
     return clean(_EMPHASIS.sub(lambda found: found[2] or found[3], text)).strip()
 
 
@@ -60,13 +62,13 @@ def weaknesses(premise: Premise, *, cited: bool) -> tuple[str, ...]:
 
 def move_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return who changed what in a step, as `The investors: no longer Go ahead`."""
-    who = together([names[maker] for maker in step.by])
-    return _("{who}: {what}", who=who, what=change_in_words(step, names, vocabulary))
+    return _("{who}: {what}", who=names.these(step.by), what=change_in_words(step, names, vocabulary))
 
 
 def step_in_words(step: Step, names: Names, vocabulary: Vocabulary) -> str:
     """Return a step with its hour, moves marked by an arrow, as `→ 23:53 Microsoft: Offer everybody a job`."""
-    hour = f"{step.date.time.isoformat('minutes')[:5]} " if step.date.time else ""
+    time = step.date.time
+    hour = _("{hour}:{minute}", hour=f"{time:%H}", minute=f"{time:%M}") + " " if time else ""
     if not step.by:
         return hour + clean(step.event or "")
     moved = move_in_words(step, names, vocabulary)
@@ -131,5 +133,6 @@ def judged_anew_in_words(old: Ending, new: Ending, names: Names) -> list[str]:
     for maker, standing in new.compared.items():
         if old.compared.get(maker) != standing:
             before = _(STANDINGS[old.compared[maker]]) if maker in old.compared else _("not compared")
-            parts.append(f"{names[maker]} {before} → {_(STANDINGS[standing])}")
+            after = _(STANDINGS[standing])
+            parts.append(_("{name} {before} → {after}", name=names[maker], before=before, after=after))
     return parts

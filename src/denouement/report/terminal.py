@@ -16,6 +16,9 @@ from denouement.report.outline import Section
 
 _INDENT, _GAP = 2, 2
 _WIDEST = 24
+_NO_BREAK = "\u00a0\u202f"
+_STAND_INS = "\ue000\ue001"
+"""Rich breaks a line at any space; these take the place of those that hold words together, as in `« ainsi »`."""
 
 
 def console_for(stream: IO[str]) -> Console:
@@ -35,14 +38,19 @@ def print_stripped(console: Console, parts: Iterable[RenderableType]) -> None:
         for part in parts:
             console.print(part)
     for line in capture.get().splitlines():
-        console.file.write(line.rstrip() + "\n")
+        console.file.write(line.rstrip().translate(str.maketrans(_STAND_INS, _NO_BREAK)) + "\n")
+
+
+def _text(text: str, encoding: str, *, style: str = "") -> Text:
+    """Return a text in characters that the console has, to be printed by `print_stripped`."""
+    return Text(encodable(text, encoding).translate(str.maketrans(_NO_BREAK, _STAND_INS)), style=style)
 
 
 def rendered(console: Console, title: str, facts: str, sections: tuple[Section, ...]) -> Iterator[RenderableType]:
     """Yield the parts of an outline as Rich prints them, in characters and widths that the console has."""
     encoding = console.encoding
-    yield Text(encodable(title, encoding), style="bold")
-    yield Text(encodable(facts, encoding), style="dim")
+    yield _text(title, encoding, style="bold")
+    yield _text(facts, encoding, style="dim")
     for section in sections:
         if section.title:
             yield ""
@@ -52,9 +60,9 @@ def rendered(console: Console, title: str, facts: str, sections: tuple[Section, 
 def _rendered(section: Section, encoding: str, width: int) -> RenderableType:
     parts: list[RenderableType] = []
     if section.title:
-        parts.append(Text(encodable(section.title, encoding), style="bold cyan"))
+        parts.append(_text(section.title, encoding, style="bold cyan"))
     if section.lead:
-        parts.append(Padding(Text(encodable(section.lead, encoding)), (0, 0, 0, _INDENT)))
+        parts.append(Padding(_text(section.lead, encoding), (0, 0, 0, _INDENT)))
     for columns in _column_groups(section, width - _INDENT):
         parts.append(Padding(_table(section, columns, encoding, width - _INDENT), (0, 0, 0, _INDENT)))
     return Group(*parts)
@@ -90,9 +98,9 @@ def _table(section: Section, columns: list[int], encoding: str, width: int) -> T
     # A grid that has room for its headings needs no help; else its columns get just what their cells need.
     tight = section.grid and sum(_needed(section, column, break_heading=False) for column in columns) > width
     for column in columns:
-        heading = Text(encodable(section.headings[column] if section.headings else "", encoding))
+        heading = _text(section.headings[column] if section.headings else "", encoding)
         table.add_column(heading, overflow="fold", width=_needed(section, column) - _GAP if tight else None)
     for row in section.rows:
         cells = [row[column] if column < len(row) else "" for column in columns]
-        table.add_row(*(Text(encodable(cell, encoding)) for cell in cells))
+        table.add_row(*(_text(cell, encoding) for cell in cells))
     return table

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from denouement.analysis.claims import Truth
 from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import State, Tally
 from denouement.analysis.result import Analysis
 from denouement.foresight.readings import Description
-from denouement.language import _, day_in_words, in_digits, in_row, marked
+from denouement.language import _, day_in_words, in_digits, in_row, marked, pgettext, together
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date
 from denouement.model.evidence import Certainty
@@ -64,6 +64,14 @@ class Names:
     def __getitem__(self, id: str) -> str:
         return self._names[id]
 
+    def inside(self, id: str) -> str:
+        """Return a name as it stands inside a sentence."""
+        return _inside(self[id])
+
+    def these(self, ids: Iterable[str], *, inside: bool = False) -> str:
+        """Return names as `The board and Microsoft`; `inside` a sentence also the first of them."""
+        return in_company([self[id] for id in ids], inside=inside)
+
     def scenario(self, id: str | None) -> str:
         """Return a scenario's name; states of none are just that."""
         return self._scenarios[id] if id is not None else _("No scenario")
@@ -111,14 +119,29 @@ class Names:
         return _("State {id}", id=state.id)
 
 
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: `les salariés` for `Les salariés`; in English as it is."""
+    return pgettext("a name inside a sentence", "{name}", name=name)
+
+
+def in_company(names: Sequence[str], *, inside: bool = False) -> str:
+    """Return names as `Le conseil et les salariés`; `inside` a sentence also the first of them."""
+    return together([name if at == 0 and not inside else _inside(name) for at, name in enumerate(names)])
+
+
 def date_in_words(date: Date | None) -> str:
     """Return a day as `20 November 2023`."""
     return day_in_words(date.day) if date is not None else ""
 
 
 def certainty_in_words(certainty: Certainty) -> str:
-    """Return a certainty as it was written, a word of the yardstick in the language spoken."""
-    return _(_CERTAINTY[certainty.text]) if certainty.text in _CERTAINTY else clean(certainty.text)
+    """Return a certainty as it was written, a word in the language spoken."""
+    return yardstick_in_words(certainty.text)
+
+
+def yardstick_in_words(text: str) -> str:
+    """Return a word of the probability yardstick in the language spoken; a number as it was written."""
+    return _(_CERTAINTY[text]) if text in _CERTAINTY else clean(text)
 
 
 def concepts_in_words(concepts: Iterable[str]) -> str:
@@ -130,11 +153,6 @@ def concepts_in_words(concepts: Iterable[str]) -> str:
 def resting_in_words(analysis: Analysis) -> str:
     """Return the concepts that make an ending, as `Nash or SEQ`."""
     return concepts_in_words(analysis.ending_concepts).replace(", ", _(" or "))
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return `1 ending`, `8 endings`, `138,240 states`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def tally_in_signs(tally: Tally) -> str:

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from denouement.errors import BudgetError
+from denouement.language import _, in_decimals, together
 
 # Measured on one core with NumPy, rounded up: an estimate is there to be on the safe side.
 _SECONDS_PER_TEST = 8e-9
@@ -43,10 +44,14 @@ class Budget:
 def check_combinations(budget: Budget, options: int, rules: int) -> None:
     """Raise BudgetError if going through all combinations of options would take too long."""
     if options > 62:
-        raise BudgetError(f"{options} options make more combinations than can be numbered; 62 options are the most")
+        message = _(
+            "{options} options make more combinations than can be numbered; 62 options are the most", options=options
+        )
+        raise BudgetError(message)
     seconds = (rules + 1) * 2.0**options * _SECONDS_PER_TEST
     if seconds > budget.seconds:
-        raise BudgetError(_refusal(budget, f"{options} options make {2**options:,} combinations", seconds, 0.0))
+        what = _("{options} options make {combinations} combinations", options=options, combinations=2**options)
+        raise BudgetError(_refusal(budget, what, seconds, 0.0))
 
 
 def check_estimate(budget: Budget, options: int, share: float, owned: list[int]) -> None:
@@ -59,14 +64,15 @@ def check_estimate(budget: Budget, options: int, share: float, owned: list[int])
     moves = sum(states * share * 2.0**own for own in owned)
     gigabytes, seconds = moves * _BYTES_PER_MOVE / 1e9, moves * _SECONDS_PER_MOVE
     if gigabytes > _FAR * budget.gigabytes or seconds > _FAR * budget.seconds:
-        raise BudgetError(_refusal(budget, f"about {states:,.0f} states with {moves:,.0f} moves", seconds, gigabytes))
+        what = _("about {states} states with {moves} moves", states=in_decimals(states, 0), moves=in_decimals(moves, 0))
+        raise BudgetError(_refusal(budget, what, seconds, gigabytes))
 
 
 def check_states(budget: Budget, states: int) -> None:
     """Raise BudgetError if keeping so many states would need too much memory."""
     gigabytes = states * _BYTES_PER_STATE / 1e9
     if gigabytes > budget.gigabytes:
-        raise BudgetError(_refusal(budget, f"at least {states:,} feasible states", 0.0, gigabytes))
+        raise BudgetError(_refusal(budget, _("at least {states} feasible states", states=states), 0.0, gigabytes))
 
 
 def check_moves(budget: Budget, states: int, fibres: list[NDArray[np.int64]]) -> None:
@@ -79,7 +85,8 @@ def check_moves(budget: Budget, states: int, fibres: list[NDArray[np.int64]]) ->
     gigabytes = (moves * _BYTES_PER_MOVE + max(pairs, default=0.0) * _BYTES_PER_PAIR + states * _BYTES_PER_STATE) / 1e9
     seconds = moves * _SECONDS_PER_MOVE
     if gigabytes > budget.gigabytes or seconds > budget.seconds:
-        raise BudgetError(_refusal(budget, f"{states:,} states with up to {moves:,.0f} moves", seconds, gigabytes))
+        what = _("{states} states with up to {moves} moves", states=states, moves=in_decimals(moves, 0))
+        raise BudgetError(_refusal(budget, what, seconds, gigabytes))
 
 
 def check_relations(budget: Budget, states: int, relations: int, arcs: int) -> None:
@@ -90,7 +97,9 @@ def check_relations(budget: Budget, states: int, relations: int, arcs: int) -> N
     seconds = relations * states * arcs * _SECONDS_PER_STATE_AND_ARC
     gigabytes = 2.0 * relations * states**2 / 1e9
     if seconds > budget.seconds or gigabytes > budget.gigabytes:
-        what = f"{relations} relations over {states:,} states, preferences pair by pair,"
+        what = _(
+            "{relations} relations over {states} states, preferences pair by pair,", relations=relations, states=states
+        )
         raise BudgetError(_refusal(budget, what, seconds, gigabytes))
 
 
@@ -98,15 +107,16 @@ def check_paths(budget: Budget, paths: list[int]) -> None:
     """Raise BudgetError if telling whether moves are transitive would take too long; `paths` are of two moves each."""
     seconds = sum(paths) * _SECONDS_PER_PATH
     if seconds > budget.seconds:
-        raise BudgetError(_refusal(budget, f"{sum(paths):,} ways to move twice in succession", seconds, 0.0))
+        what = _("{number} ways to move twice in succession", number=sum(paths))
+        raise BudgetError(_refusal(budget, what, seconds, 0.0))
 
 
 def _refusal(budget: Budget, what: str, seconds: float, gigabytes: float) -> str:
-    needs = [
-        f"{value:,.1f} {unit}" if value >= 0.1 else f"{value:.1g} {unit}"
-        for value, limit, unit in ((gigabytes, budget.gigabytes, "GB"), (seconds, budget.seconds, "seconds"))
-        if value > min(limit, 1)
-    ]
+    needs = []
+    if gigabytes > min(budget.gigabytes, 1):
+        needs.append(_("{number} GB", number=_roughly(gigabytes)))
+    if seconds > min(budget.seconds, 1):
+        needs.append(_("{number} seconds", number=_roughly(seconds)))
     allow = [
         f"--{name} {np.ceil(value * 11) / 10:g}"
         for value, limit, name in (
@@ -115,8 +125,23 @@ def _refusal(budget: Budget, what: str, seconds: float, gigabytes: float) -> str
         )
         if value > limit
     ]
-    allowing = f"; {' '.join(allow)} would allow it" if gigabytes < _IMAGINABLE else ""
-    return (
-        f"{what} would need about {' and '.join(needs)}; {budget.gigabytes:g} GB and {budget.seconds:g} seconds are "
-        f"allowed. Fewer options or more rules make it smaller{allowing}"
+    message = _(
+        "{what} would need about {needs}; {gigabytes} GB and {seconds} seconds are allowed. Fewer options or more "
+        "rules make it smaller",
+        what=what,
+        needs=together(needs),
+        gigabytes=in_short(budget.gigabytes),
+        seconds=in_short(budget.seconds),
     )
+    if gigabytes >= _IMAGINABLE:
+        return message
+    return _("{message}; {options} would allow it", message=message, options=" ".join(allow))
+
+
+def _roughly(number: float) -> str:
+    return in_decimals(number, 1) if number >= 0.1 else in_short(number, digits=1)
+
+
+def in_short(number: float, *, digits: int = 6) -> str:
+    """Return a number in as few digits as it needs: `0.5`, in French `0,5`."""
+    return f"{number:.{digits}g}".replace(".", in_decimals(0.5, 1)[1])

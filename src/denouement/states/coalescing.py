@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from denouement.errors import ModelError, Path, Problem
+from denouement.language import _
 from denouement.model.conflict import Coalesced
 from denouement.model.timeline import Snapshot
 from denouement.states.space import StateSpace
@@ -27,12 +28,12 @@ def coalesced(snapshot: Snapshot, space: StateSpace, representatives: list[int |
         twice = np.flatnonzero(members & (group >= 0))
         if len(twice):
             other = int(group[twice[0]]) + 1
-            hint = "each state can be merged into one"
-            problems.append(Problem(f"state {space.ids[twice[0]]} meets entry {other} as well", hint, path))
+            message = _("state {id} meets entry {entry} as well", id=space.ids[twice[0]], entry=other)
+            problems.append(Problem(message, _("each state can be merged into one"), path))
         wanted = representatives[number]
         if wanted is not None and not members[wanted]:
-            message = f"state {space.ids[wanted]} is not one of the states merged here"
-            problems.append(Problem(message, "name a state that meets `when`", (*path, "represented_by")))
+            message = _("state {id} is not one of the states merged here", id=space.ids[wanted])
+            problems.append(Problem(message, _("name a state that meets `when`"), (*path, "represented_by")))
         group[members] = number
     if problems:
         raise ModelError(conflict.located(problems))

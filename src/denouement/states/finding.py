@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules
+from denouement.model.timeline import Place, Snapshot, broken_rules, rules_in_words
 from denouement.model.validation import reference_problems
 from denouement.states.space import Bools, StateSpace
 
@@ -20,29 +21,29 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
     match reference.kind:
         case "number":
             if not 1 <= int(reference.text) <= len(space):
-                raise ModelError(Problem(f"there is no state {reference.text}", f"states go from 1 to {len(space):,}"))
+                hint = _("states go from 1 to {number}", number=len(space))
+                raise ModelError(Problem(_("there is no state {id}", id=reference.text), hint))
             return single(space, int(reference.text) - 1)
         case "pattern":
             found = space.matching(reference.text)
             if not found.any() and "-" not in reference.text:
                 raise ModelError(_infeasible(snapshot, Place(frozenset(_letters(space, reference.text)))))
             if not found.any():
-                raise ModelError(Problem(f"no feasible state fits the pattern {reference.text}"))
+                raise ModelError(Problem(_("no feasible state fits the pattern {pattern}", pattern=reference.text)))
             return found
         case "name":
             if reference.text in space.aliases:
                 return single(space, space.aliases[reference.text])
             found = scenario_columns(snapshot, space).get(reference.text, np.zeros(len(space), dtype=bool))
             if not found.any() and any(entry.name == reference.text for entry in snapshot.conflict.coalesce):
-                raise ModelError(Problem(f"no feasible state is merged into {reference.text} (yet)"))
+                raise ModelError(Problem(_("no feasible state is merged into {id} (yet)", id=reference.text)))
             if not found.any():
-                raise ModelError(Problem(f"no feasible state belongs to scenario {reference.text}"))
+                raise ModelError(Problem(_("no feasible state belongs to scenario {id}", id=reference.text)))
             return found
         case "status_quo":
             if status_quo is None:
-                raise ModelError(
-                    Problem("this model does not say where the story stands", "write `start` or `history`")
-                )
+                message = _("this model does not say where the story stands")
+                raise ModelError(Problem(message, _("write `start` or `history`")))
             return single(space, status_quo)
         case "date":
             assert reference.date is not None
@@ -52,7 +53,8 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
         case "taken":
             return _with_taken(snapshot, space, frozenset(map(snapshot.vocabulary.full_id, reference.taken)))
     if place is None:
-        raise ModelError(Problem(f"{reference} is no one listed state", "write `start`, or `to:` in the history"))
+        message = _("{state} is no one listed state", state=reference)
+        raise ModelError(Problem(message, _("write `start`, or `to:` in the history")))
     index = space.at(place)
     if index is None:
         raise ModelError(_infeasible(snapshot, place))
@@ -94,8 +96,8 @@ def _with_taken(snapshot: Snapshot, space: StateSpace, taken: frozenset[str]) ->
 def _infeasible(snapshot: Snapshot, place: Place) -> Problem:
     broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, place.taken, snapshot.date))
     if broken:
-        return Problem(f"{place} is not feasible: it {broken_in_words(broken)}")
-    return Problem(f"no listed state is {place}")
+        return Problem(_("{place} is not feasible: it breaks {rules}", place=place, rules=rules_in_words(broken)))
+    return Problem(_("no listed state is {place}", place=place))
 
 
 def single(space: StateSpace, index: int) -> Bools:
@@ -110,5 +112,6 @@ def only_one(found: Bools, reference: StateReference) -> int:
     states = np.flatnonzero(found)
     if len(states) > 1:
         some = ", ".join(str(index + 1) for index in states[:8].tolist()) + (", …" if len(states) > 8 else "")
-        raise ModelError(Problem(f"{reference} means {len(states)} states", f"write one of them by its number: {some}"))
+        hint = _("write one of them by its number: {numbers}", numbers=some)
+        raise ModelError(Problem(_("{state} means {number} states", state=reference, number=len(states)), hint))
     return int(states[0])

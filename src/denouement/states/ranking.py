@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from denouement.errors import BudgetError, ModelError, Path, Problem
+from denouement.language import _, in_decimals, pgettext
 from denouement.model.condition import Condition
 from denouement.model.preference import Pairs, Payoffs, Preference, Ranking, Statements, Weights
 from denouement.model.state_reference import StateReference
@@ -33,8 +34,8 @@ def liking(space: StateSpace, wants: Preference, find: Find, path: Path) -> Liki
         case Statements():
             return Order(rank_by_statements(space, wants))
         case Weights(weights):
-            columns = [space.holds_option(option) for option, _ in weights]
-            return Order(_rank_by_numbers(columns, [number for _, number in weights], len(space)))
+            columns = [space.holds_option(option) for option, _number in weights]
+            return Order(_rank_by_numbers(columns, [number for _option, number in weights], len(space)))
         case Payoffs():
             return Order(_rank_by_payoffs(space, wants, find, path))
         case Ranking():
@@ -88,14 +89,15 @@ def _rank_by_payoffs(space: StateSpace, wants: Payoffs, find: Find, path: Path) 
             by_state = True
             column = _found(find, key, (*path, at), problems)
             if column is not None and (column & priced).any():
-                problems.append(Problem(f"{key} has two payoffs", "keep one", (*path, at)))
+                problems.append(Problem(_("{state} has two payoffs", state=key), _("keep one"), (*path, at)))
         if column is not None:
             priced |= column
             columns.append(column)
             numbers.append(number)
     if by_state and not problems and not priced.all():
         missing = _in_words(space, ~priced)
-        problems.append(Problem(f"no payoff for {missing}", "give every feasible state one", path))
+        message = _("no payoff for {states}", states=missing)
+        problems.append(Problem(message, _("give every feasible state one"), path))
     if problems:
         raise ModelError(problems)
     return _rank_by_numbers(columns, numbers, len(space))
@@ -113,13 +115,14 @@ def _rank_by_groups(space: StateSpace, wants: Ranking, find: Find, path: Path) -
                 continue
             twice = found & (members | (rank > 0))
             if twice.any():
-                message = f"{_in_words(space, twice)} is listed twice in this ranking"
-                problems.append(Problem(message, "keep one place", (*path, at, within)))
+                message = _("{states} is listed twice in this ranking", states=_in_words(space, twice))
+                problems.append(Problem(message, _("keep one place"), (*path, at, within)))
             members |= found
         rank[members] = len(wants.ranking) - at
     if (rank == 0).any() and not problems:
-        hint = "list every feasible state once; a pattern with - stands for several, tied"
-        problems.append(Problem(f"this ranking does not list {_in_words(space, rank == 0)}", hint, path))
+        message = _("this ranking does not list {states}", states=_in_words(space, rank == 0))
+        hint = _("list every feasible state once; a pattern with - stands for several, tied")
+        problems.append(Problem(message, hint, path))
     if problems:
         raise ModelError(problems)
     return _dense(rank)
@@ -132,7 +135,7 @@ def _with_unknown_pairs(order: Order, wants: Ranking, find: Find, path: Path) ->
         place = (*path, "unknown", at)
         a, b = _only(find, left, place, problems), _only(find, right, place, problems)
         if a is not None and a == b:
-            problems.append(Problem(f"{left} and {right} are one state", "name two", place))
+            problems.append(Problem(_("{one} and {other} are one state", one=left, other=right), _("name two"), place))
         if a is not None and b is not None:
             pairs.append((a, b))
     if problems:
@@ -158,13 +161,18 @@ def _relation_of_pairs(space: StateSpace, wants: Pairs, find: Find, path: Path) 
         if a is None or b is None:
             continue
         if a == b:
-            problems.append(Problem("a state is compared with itself", "name two states", (*path, at)))
+            message = _("a state is compared with itself")
+            problems.append(Problem(message, _("name two states"), (*path, at)))
             continue
         sign = ">" if pair.sign == ">>" else pair.sign
         before = said.get((a, b))
         if before is not None and before[0] != sign:
-            message = f"this contradicts pair {before[1] + 1}, which says {_reading(before[0], space, a, b)}"
-            problems.append(Problem(message, "keep one of the two", (*path, at)))
+            message = _(
+                "this contradicts pair {number}, which says {pair}",
+                number=str(before[1] + 1),
+                pair=_reading(before[0], space, a, b),
+            )
+            problems.append(Problem(message, _("keep one of the two"), (*path, at)))
             continue
         said[a, b] = (sign, at)
         said[b, a] = ("<" if sign == ">" else sign, at)
@@ -197,21 +205,26 @@ def _only(find: Find, reference: StateReference, path: Path, problems: list[Prob
         return None
     states = np.flatnonzero(found)
     if len(states) > 1:
-        problems.append(Problem(f"{reference} means {len(states)} states", "write one state on each side", path))
+        message = _("{state} means {number} states", state=reference, number=len(states))
+        problems.append(Problem(message, _("write one state on each side"), path))
         return None
     return int(states[0])
 
 
 def _refuse_large(states: int) -> None:
     if states > _RELATION_LIMIT:
-        raise BudgetError(
-            f"preferences pair by pair over {states:,} states would need {2 * states * states / 1e9:,.1f} GB; "
-            f"this program takes them up to {_RELATION_LIMIT:,} states"
+        message = _(
+            "preferences pair by pair over {states} states would need {gigabytes} GB; this program takes them up to "
+            "{most} states",
+            states=states,
+            gigabytes=in_decimals(2 * states * states / 1e9, 1),
+            most=_RELATION_LIMIT,
         )
+        raise BudgetError(message)
 
 
 def _dense(score: NDArray[np.integer] | NDArray[np.object_]) -> Ranks:
-    _, inverse = np.unique(score, return_inverse=True)
+    _values, inverse = np.unique(score, return_inverse=True)
     ranks: Ranks = (inverse.reshape(score.shape) + 1).astype(np.int32)
     return ranks
 
@@ -219,5 +232,8 @@ def _dense(score: NDArray[np.integer] | NDArray[np.object_]) -> Ranks:
 def _in_words(space: StateSpace, chosen: Bools) -> str:
     indices = np.flatnonzero(chosen).tolist()
     some = ", ".join(f"{space.ids[index]} ({space.pattern(index)})" for index in indices[:3])
-    more = f" and {len(indices) - 3:,} more" if len(indices) > 3 else ""
-    return f"state{'s' if len(indices) > 1 else ''} {some}{more}"
+    if len(indices) > 3:
+        return _("states {states} and {number} more", states=some, number=len(indices) - 3)
+    if len(indices) > 1:
+        return pgettext("wanted", "states {states}", states=some)
+    return pgettext("wanted", "state {states}", states=some)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from denouement.errors import ModelError, Path, Problem, RequestError
-from denouement.model.conflict import DecisionMaker, Rule
+from denouement.language import _
+from denouement.model.conflict import DecisionMaker
 from denouement.model.names import did_you_mean
 from denouement.model.preference import Reading
 from denouement.model.state_reference import StateReference
-from denouement.model.timeline import Snapshot, broken_in_words, broken_rules, in_words, listed_states
+from denouement.model.timeline import Snapshot
 from denouement.states.budget import Budget, check_moves, check_paths, check_relations
 from denouement.states.coalescing import Classes, coalesced
 from denouement.states.finding import find_states, only_one
@@ -23,6 +23,7 @@ from denouement.states.moves import Arcs, fibre_sizes, moves_of
 from denouement.states.ranking import liking
 from denouement.states.relation import Liking, Relation
 from denouement.states.space import NO_OPTIONS, Bools, StateSpace, feasible_states
+from denouement.states.standing import baseline_of, options_called, placed, status_quo_of, supposed_place
 from denouement.states.viewing import OF_THE_MODEL, find_wanted, located
 
 
@@ -72,7 +73,7 @@ class Situation:
             return find_states(self.snapshot, self.space, self.status_quo, reference)
         found = self.located(self.truth, np.flatnonzero(self.truth.find(reference)))
         if (found < 0).all():
-            raise ModelError(Problem(f"{reference} is not possible in this view"))
+            raise ModelError(Problem(_("{state} is not possible in this view", state=reference)))
         return np.isin(np.arange(len(self.space)), found)
 
     def located(self, other: Situation, states: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -107,17 +108,17 @@ def situation(
     generating = [maker for maker in conflict.decision_makers if _generates_moves(maker, before)]
     check_moves(budget, len(before), [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in generating])
     warnings: list[str] = []
-    status_quo = _status_quo(snapshot, space, warnings)
+    status_quo = status_quo_of(snapshot, space, warnings)
     # Better and worse off are measured against what was, not against what is only supposed.
-    base = _baseline(snapshot, space, status_quo, baseline, warnings)
+    base = baseline_of(snapshot, space, status_quo, baseline, warnings)
     likings = tuple(_likings(snapshot, space, status_quo, chosen).values())
     arcs = _moves(snapshot, space, classes, before)
     check_paths(budget, [own.two_step_paths() for own in arcs if not own.known_transitive])
     relations = sum(isinstance(liking, Relation) for liking in likings)
     check_relations(budget, len(space), relations, sum(map(len, arcs)))
     graph = Graph(tuple(maker.id for maker in conflict.decision_makers), arcs, likings)
-    supposed = tuple(_options_called(snapshot, take)), tuple(_options_called(snapshot, drop))
-    now = _supposed(snapshot, space, status_quo, *supposed) if any(supposed) else status_quo
+    supposed = tuple(options_called(snapshot, take)), tuple(options_called(snapshot, drop))
+    now = supposed_place(snapshot, space, status_quo, *supposed) if any(supposed) else status_quo
     return Situation(snapshot, space, graph, chosen, now, base, tuple(warnings), supposed, status_quo)
 
 
@@ -133,7 +134,8 @@ def view_of(
     budget = budget or Budget()
     space, classes, before = possible_states(snapshot, budget, truth)
     if not len(space):
-        raise ModelError(Problem("no listed state is left in this view", "let it see one of the options"))
+        hint = _("let it see one of the options")
+        raise ModelError(Problem(_("no listed state is left in this view"), hint))
     makers = snapshot.conflict.decision_makers
     generating = [maker for maker in makers if _generates_moves(maker, before)]
     check_moves(budget, len(before), [fibre_sizes(before, map(maker.full_id, maker.options)) for maker in generating])
@@ -171,7 +173,7 @@ def possible_states(
         if entry.represented_by is None:
             representatives.append(None)
             continue
-        with _located(snapshot, ("coalesce", number, "represented_by")):
+        with placed(snapshot, ("coalesce", number, "represented_by")):
             found = find_states(snapshot if truth is None else truth.snapshot, model, None, entry.represented_by)
             named = only_one(found, entry.represented_by)
         if truth is None:
@@ -185,38 +187,35 @@ def possible_states(
     return merged, classes, space
 
 
-@contextmanager
-def _located(snapshot: Snapshot, path: Path) -> Iterator[None]:
-    """Put a path before the problems raised inside, and their places in the file."""
-    try:
-        yield
-    except ModelError as error:
-        problems = (problem.under(path) for problem in error.problems)
-        raise ModelError(snapshot.conflict.located(problems)) from None
-
-
 def _choose(snapshot: Snapshot, wanted: dict[str, str]) -> dict[str, Reading]:
     conflict = snapshot.conflict
     makers = [maker.id for maker in conflict.decision_makers]
     problems = [
-        Problem(f"there is no decision maker {id!r}", did_you_mean(id, makers)) for id in wanted if id not in makers
+        Problem(_("there is no decision maker {id!r}", id=id), did_you_mean(id, makers))
+        for id in wanted
+        if id not in makers
     ]
     chosen = {}
     for maker in conflict.decision_makers:
         in_force = snapshot.readings[maker.id]
         if not in_force:
-            hint = "give one reading no `since` or `until`, or choose another day"
+            hint = _("give one reading no `since` or `until`, or choose another day")
             path = ("decision_makers", maker.id, "preferences")
-            day = f"on {snapshot.date}" if snapshot.date else "without a date"
-            raise ModelError(conflict.located([Problem(f"no reading of {maker.id} counts {day}", hint, path)]))
+            message = (
+                _("no reading of {who} counts on {day}", who=maker.id, day=snapshot.date)
+                if snapshot.date
+                else _("no reading of {who} counts without a date", who=maker.id)
+            )
+            raise ModelError(conflict.located([Problem(message, hint, path)]))
         chosen[maker.id] = in_force[0]
         if maker.id in wanted:
             named = {reading.id: reading for reading in in_force if reading.id is not None}
             if wanted[maker.id] in named:
                 chosen[maker.id] = named[wanted[maker.id]]
             else:
-                hint = did_you_mean(wanted[maker.id], named) or f"{maker.id} has one list of wants and no readings"
-                problems.append(Problem(f"{maker.id} has no reading {wanted[maker.id]!r}", hint))
+                none = _("{who} has one list of wants and no readings", who=maker.id)
+                message = _("{who} has no reading {reading!r}", who=maker.id, reading=wanted[maker.id])
+                problems.append(Problem(message, did_you_mean(wanted[maker.id], named) or none))
     if problems:
         raise RequestError(problems)
     return chosen
@@ -270,117 +269,3 @@ def _arcs(snapshot: Snapshot, space: StateSpace, maker: DecisionMaker) -> Arcs:
             destination = True if entry.destination is None else space.holds(entry.destination)[arcs.target]
             arcs = arcs.where(~np.broadcast_to(origin & destination, arcs.source.shape))
     return arcs
-
-
-def _status_quo(snapshot: Snapshot, space: StateSpace, warnings: list[str]) -> int | None:
-    conflict = snapshot.conflict
-    moved = any(step.by for step in conflict.history)
-    declared: int | None = None
-    if conflict.status_quo is not None:
-        with _located(snapshot, ("status_quo",)):
-            declared = only_one(find_states(snapshot, space, None, conflict.status_quo), conflict.status_quo)
-        if not moved and (conflict.start is None or space.at(snapshot.start) is not None):
-            return declared
-    now = space.at(snapshot.now)
-    if now is None:
-        taken = snapshot.now.taken if snapshot.now is not None else None
-        broken = list(broken_rules(conflict, snapshot.vocabulary, taken, snapshot.date))
-        if conflict.start is None and not moved:
-            empty = [
-                id for id, options in listed_states(conflict, snapshot.vocabulary).items() if options == frozenset()
-            ]
-            nothing = "Nothing says where the story begins"
-            if broken:
-                nothing = f"Nothing taken {broken_in_words(broken)}"
-            elif empty:
-                nothing = f"More than one listed state has nothing taken ({', '.join(empty)})"
-            warnings.append(
-                f"{nothing}, and no `start` is written: without a status quo there is no telling what can be reached, "
-                "or who is better off."
-            )
-            return None
-        raise ModelError(conflict.located([_stranded(snapshot, broken)]))
-    if declared is not None and declared != now:
-        warnings.append("`status_quo` and the history disagree about where the story stands; the history is used.")
-    return now
-
-
-def _options_called(snapshot: Snapshot, given: Iterable[str]) -> Iterator[str]:
-    """Yield options (full ids) by id or by name, in any case; raise RequestError for what is neither."""
-    called: dict[str, list[str]] = {}
-    for maker in snapshot.conflict.decision_makers:
-        for option in maker.options:
-            called.setdefault((option.name or option.id).casefold(), []).append(maker.full_id(option))
-    for text in given:
-        found = called.get(text.casefold(), [])
-        yield found[0] if len(found) == 1 else snapshot.vocabulary.full_id_of(text)
-
-
-def _supposed(
-    snapshot: Snapshot, space: StateSpace, status_quo: int | None, take: tuple[str, ...], drop: tuple[str, ...]
-) -> int:
-    """Return where the story stands if options were taken and dropped; raise RequestError if it cannot stand there."""
-    if status_quo is None:
-        raise RequestError(Problem("nothing says where the story stands, so nothing can be supposed to have changed"))
-    before = frozenset(space.taken(status_quo))
-    idle = [
-        *(f"{option} is taken already" for option in take if option in before),
-        *(f"{option} is not taken" for option in drop if option not in before),
-        *(f"{option} is to be both taken and dropped" for option in take if option in drop),
-    ]
-    if idle:
-        raise RequestError(Problem(text, f"where the story stands: {in_words(before)}") for text in idle)
-    taken = (before - frozenset(drop)) | frozenset(take)
-    found = space.with_taken(taken)
-    if len(found) == 1:
-        return int(found[0])
-    if len(found) > 1:
-        raise RequestError(Problem(f"more than one listed state is {in_words(taken)}", "write `start` or a state"))
-    broken = list(broken_rules(snapshot.conflict, snapshot.vocabulary, taken, snapshot.date))
-    why = f"it {broken_in_words(broken)}" if broken else "no listed state is that"
-    hint = "take or drop what it needs as well"
-    raise RequestError(Problem(f"{in_words(taken)} is not possible: {why}", hint if broken else ""))
-
-
-def _stranded(snapshot: Snapshot, broken: list[tuple[int, Rule]]) -> Problem:
-    conflict = snapshot.conflict
-    steps = [number for number in snapshot.steps if conflict.history[number].by]
-    when = f"where the step of {conflict.history[steps[-1]].date} leads" if steps else "the start"
-    path: Path = ("history", steps[-1]) if steps else ("start",)
-    day = f" on {snapshot.date}" if snapshot.date else ""
-    if not broken:
-        return Problem(f"{when} is no one listed state", "write a listed state", path)
-    since = conflict.rules[broken[0][0]].since
-    if since is not None and snapshot.date is None:
-        hint = f"the rule counts from {since}: stand before that with `as_of`, or change the rule"
-    elif steps:
-        hint = "change the step or the rule (a rule that came later needs `since`)"
-    else:
-        hint = "change the start or the rule"
-    return Problem(f"{when}, {snapshot.now}, is not possible{day}: it {broken_in_words(broken)}", hint, path)
-
-
-def _baseline(
-    snapshot: Snapshot,
-    space: StateSpace,
-    status_quo: int | None,
-    asked: StateReference | None,
-    warnings: list[str],
-) -> int | None:
-    conflict = snapshot.conflict
-    if asked is not None:
-        try:
-            return only_one(find_states(snapshot, space, status_quo, asked), asked)
-        except ModelError as error:
-            raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
-    if status_quo is None and (conflict.baseline is None or conflict.baseline.kind in ("start", "status_quo", "date")):
-        return None
-    if conflict.baseline is not None:
-        with _located(snapshot, ("baseline",)):
-            return only_one(find_states(snapshot, space, status_quo, conflict.baseline), conflict.baseline)
-    index = space.at(snapshot.start)
-    if index is None and conflict.start is None and conflict.status_quo is not None:
-        return status_quo  # no start is written: what is compared with is where the story stands
-    if index is None:
-        warnings.append("The start is not feasible on this day and no `baseline` is written: nobody is compared.")
-    return index

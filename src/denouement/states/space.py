@@ -14,9 +14,10 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from denouement.errors import ModelError, Problem
+from denouement.language import _, in_row
 from denouement.model.condition import Condition, Name
 from denouement.model.conflict import rule_id
-from denouement.model.timeline import Place, Snapshot, broken_in_words, broken_rules, listed_states
+from denouement.model.timeline import Place, Snapshot, broken_rules, listed_states, rules_in_words
 from denouement.model.vocabulary import Valuation, Vocabulary
 from denouement.states.budget import Budget, check_combinations, check_estimate, check_states
 
@@ -122,7 +123,7 @@ def feasible_states(snapshot: Snapshot, budget: Budget | None = None) -> StateSp
     if snapshot.conflict.is_graph:
         return _listed(snapshot)
     budget = budget or Budget()
-    requirements = [rule.requirement for _, rule in snapshot.rules]
+    requirements = [rule.requirement for _number, rule in snapshot.rules]
     check_combinations(budget, len(snapshot.vocabulary.options), len(requirements))
     if len(snapshot.vocabulary.options) > _SAMPLE_BITS:
         check_estimate(
@@ -153,8 +154,8 @@ def _listed(snapshot: Snapshot) -> StateSpace:
     for id, taken in listed.items():
         broken = list(broken_rules(conflict, vocabulary, taken, snapshot.date))
         if broken:
-            message = f"state {id} is listed, and {broken_in_words(broken)}"
-            hint = "rules make no states in graph form: drop the state or the rule"
+            message = _("state {id} is listed, and breaks {rules}", id=id, rules=rules_in_words(broken))
+            hint = _("rules make no states in graph form: drop the state or the rule")
             problems.append(Problem(message, hint, ("states", id)))
     if problems:
         raise ModelError(conflict.located(problems))
@@ -217,12 +218,16 @@ def _contradiction(snapshot: Snapshot) -> Problem:
     needed = list(snapshot.rules)
     for candidate in list(needed):
         rest = [rule for rule in needed if rule is not candidate]
-        if not len(_codes_meeting([rule.requirement for _, rule in rest], snapshot.vocabulary, first_only=True)):
+        if not len(_codes_meeting([rule.requirement for _number, rule in rest], snapshot.vocabulary, first_only=True)):
             needed = rest
-    named = "; ".join(f"{rule_id(number, rule)} ({rule})" for number, rule in needed)
-    day = f" on {snapshot.date}" if snapshot.date else ""
+    rules = in_row([f"{rule_id(number, rule)} ({rule})" for number, rule in needed])
+    message = (
+        _("no state is possible on {day}: these rules contradict each other: {rules}", day=snapshot.date, rules=rules)
+        if snapshot.date
+        else _("no state is possible: these rules contradict each other: {rules}", rules=rules)
+    )
     return Problem(
-        f"no state is possible{day}: these rules contradict each other: {named}",
-        "drop or change one of them",
+        message,
+        _("drop or change one of them"),
         ("rules", needed[0][0]),
     )

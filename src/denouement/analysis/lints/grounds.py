@@ -8,11 +8,13 @@ from attrs import frozen
 
 from denouement.analysis.views import elements_of, situation_seen
 from denouement.errors import ModelError, Path, Problem
+from denouement.language import language
 from denouement.model.condition import Condition
 from denouement.model.conflict import Conflict, DecisionMaker, Rule, rule_id
 from denouement.model.dates import Date, counts
 from denouement.model.parts import reading_path, statements_of
 from denouement.model.preference import Payoffs, Preference, Reading, Statement, Statements, Weights, statement_id
+from denouement.model.text import in_language
 from denouement.model.timeline import Snapshot, snapshot
 from denouement.states.relation import Liking
 from denouement.states.situation import Situation, possible_states, situation
@@ -32,7 +34,7 @@ class Wanted:
     @property
     def label(self) -> str:
         """The statement's name, or else its condition if that is short."""
-        text = self.statement.name or str(self.statement.that)
+        text = in_language(self.statement.name, language()) if self.statement.name else str(self.statement.that)
         return text if self.statement.name or len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
     @property

@@ -11,6 +11,7 @@ from denouement.analysis.lints.finding import Finding
 from denouement.analysis.lints.grounds import Grounds
 from denouement.analysis.views import Element, elements_of
 from denouement.errors import ModelError, Path
+from denouement.language import _
 from denouement.model.conflict import rule_id
 from denouement.model.preference import Reading
 from denouement.states.relation import Liking, Order
@@ -25,22 +26,28 @@ def perceptions(grounds: Grounds) -> Iterator[Finding]:
         elements, seen = elements_of(grounds.snapshot, maker.id, taken)
         path: Path = ("decision_makers", maker.id, "perceptions")
         for option in seen:
-            message = f"{maker.id} sees {option} all the same: it is taken where the story stands"
-            yield Finding("perception-changes-nothing", message, "let it end (`until`) before that", path, note=True)
+            message = _(
+                "{maker} sees {option} all the same: it is taken where the story stands", maker=maker.id, option=option
+            )
+            hint = _("let it end (`until`) before that")
+            yield Finding("perception-changes-nothing", message, hint, path, note=True)
         for element in elements:
             why = _idle(grounds, element)
             if why:
-                hint = "leave it out, or say what is seen otherwise"
+                hint = _("leave it out, or say what is seen otherwise")
+                message = _("{maker}: {why}", maker=maker.id, why=why)
                 place = (*path, element.perception)
                 note = element.kind in ("reading", "wants")  # under another reading it changes something
-                yield Finding("perception-changes-nothing", f"{maker.id}: {why}", hint, place, note=note)
+                yield Finding("perception-changes-nothing", message, hint, place, note=note)
         said = {element.perception for element in elements} | {
             number for number, each in grounds.snapshot.perceptions[maker.id] if each.unseen
         }
-        for number, _ in grounds.snapshot.perceptions[maker.id]:
+        for number, _perception in grounds.snapshot.perceptions[maker.id]:
             if number not in said:
-                message = f"{maker.id}: later perceptions say otherwise, or its rules do not count on this day"
-                hint = "leave it out, or end it with `until`"
+                message = _(
+                    "{maker}: later perceptions say otherwise, or its rules do not count on this day", maker=maker.id
+                )
+                hint = _("leave it out, or end it with `until`")
                 yield Finding("perception-changes-nothing", message, hint, (*path, number))
 
 
@@ -50,7 +57,8 @@ def _idle(grounds: Grounds, element: Element) -> str:
     match element.kind:
         case "reading":
             first = grounds.situation.readings[element.about]
-            return f"{element.about} is read as {first.id} anyway" if first.id == element.reading else ""
+            same = first.id == element.reading
+            return _("{who} is read as {reading} anyway", who=element.about, reading=first.id) if same else ""
         case "wants":
             assert element.wants is not None
             graph = grounds.situation.graph
@@ -59,19 +67,20 @@ def _idle(grounds: Grounds, element: Element) -> str:
             except ModelError:
                 return ""  # what cannot be ranked here is reported where it is used
             same = _alike(thought, graph.preference_of(element.about))
-            return f"that is how {element.about} likes the states anyway" if same else ""
+            return _("that is how {who} likes the states anyway", who=element.about) if same else ""
         case "unseen":
-            return "" if space.holds_option(element.about).any() else f"no feasible state takes {element.about} anyway"
+            if space.holds_option(element.about).any():
+                return ""
+            return _("no feasible state takes {option} anyway", option=element.about)
         case "rule":
             assert element.rule is not None
             idle = bool(grounds.unmerged.holds(element.rule.requirement).all())
-            return f"every feasible state keeps {element.about} anyway" if idle else ""
+            return _("every feasible state keeps {rule} anyway", rule=element.about) if idle else ""
         case "disbelief":
             rules = tuple(pair for pair in grounds.snapshot.rules if rule_id(*pair) != element.about)
             without = possible_states(evolve(grounds.snapshot, rules=rules))[2]
-            return (
-                f"without {element.about} the same states are feasible" if len(without) == len(grounds.unmerged) else ""
-            )
+            same = len(without) == len(grounds.unmerged)
+            return _("without {rule} the same states are feasible", rule=element.about) if same else ""
 
 
 def _alike(one: Liking, other: Liking) -> bool:

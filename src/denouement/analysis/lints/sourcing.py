@@ -10,9 +10,10 @@ from denouement.analysis.lints.finding import Finding, reading_in_words
 from denouement.analysis.lints.grounds import Grounds
 from denouement.analysis.lints.unused import cited_evidence
 from denouement.errors import Path
-from denouement.language import together
+from denouement.language import _, language, ngettext
 from denouement.model.parts import reading_path
-from denouement.model.text import Text
+from denouement.model.perception import Perception
+from denouement.model.text import Text, in_language
 
 QUOTE_LIMIT = 15
 """Quotes stay under so many words."""
@@ -27,11 +28,12 @@ def sourcing(grounds: Grounds) -> Iterator[Finding]:
         yield from _without_evidence(grounds)
         yield from _hindsight(grounds)
     else:
-        sources = bool(grounds.conflict.sources)
         yield Finding(
             "cites-no-evidence",
-            "nothing in this model cites evidence" + (", though it names sources" if sources else ""),
-            "add `evidence` and cite it where somebody could doubt what is wanted, or what cannot be",
+            _("nothing in this model cites evidence, though it names sources")
+            if grounds.conflict.sources
+            else _("nothing in this model cites evidence"),
+            _("add `evidence` and cite it where somebody could doubt what is wanted, or what cannot be"),
             ("decision_makers",),
             note=True,
         )
@@ -55,30 +57,36 @@ def _without_evidence(grounds: Grounds) -> Iterator[Finding]:
         listed = grounds.statements(maker, reading)
         # What is judged less likely than not is named as that already.
         bare = [wanted for wanted in listed if not wanted.statement.evidence and not wanted.doubtful]
-        hint = "cite evidence; what is only assumed can say so by a low `certainty`"
+        hint = _("cite evidence; what is only assumed can say so by a low `certainty`")
         if not reading.evidence and not any(wanted.statement.evidence for wanted in listed):
-            yield Finding("no-evidence", f"what {who} wants rests on no evidence at all", hint, path)
+            yield Finding("no-evidence", _("what {who} wants rests on no evidence at all", who=who), hint, path)
         elif bare:
-            yield Finding(
-                "no-evidence", f"{who} has no evidence for {together([str(wanted) for wanted in bare])}", hint, path
-            )
+            message = _("{who} has no evidence for {statements}", who=who, statements=bare)
+            yield Finding("no-evidence", message, hint, path)
     for maker_id, in_force in grounds.snapshot.perceptions.items():
         for number, perception in in_force:
             if not perception.evidence:
-                message = f"nothing says that {maker_id} saw it so ({perception.name or f'perception {number + 1}'})"
+                name = _called(perception, number)
+                message = _("nothing says that {maker} saw it so ({perception})", maker=maker_id, perception=name)
                 place = ("decision_makers", maker_id, "perceptions", number)
-                yield Finding("no-evidence", message, "cite evidence for what was seen, and when", place)
+                yield Finding("no-evidence", message, _("cite evidence for what was seen, and when"), place)
     bare_rules = [(id, place) for id, place, rule in grounds.rules() if not rule.evidence]
     if bare_rules:
+        named = [id for id, _place in bare_rules]
         yield Finding(
             "no-evidence",
-            f"{together([id for id, _ in bare_rules])} cite no evidence"
-            if len(bare_rules) > 1
-            else f"{bare_rules[0][0]} cites no evidence",
-            "that is as it should be where a rule follows from what the options mean",
+            ngettext("{rules} cites no evidence", "{rules} cite no evidence", len(named), rules=named),
+            _("that is as it should be where a rule follows from what the options mean"),
             bare_rules[0][1],
             note=True,
         )
+
+
+def _called(perception: Perception, number: int) -> str:
+    """Return a perception's name, or else its number (0-based) in words."""
+    if perception.name:
+        return in_language(perception.name, language())
+    return _("perception {number}", number=number + 1)
 
 
 def _hindsight(grounds: Grounds) -> Iterator[Finding]:
@@ -86,25 +94,35 @@ def _hindsight(grounds: Grounds) -> Iterator[Finding]:
     if day is None:
         return
     only_later = grounds.snapshot.only_hindsight
-    hint = f"look for what was known on {day}, or read the result knowing it"
+    hint = _("look for what was known on {day}, or read the result knowing it", day=day)
 
     for maker, reading in grounds.readings():
         listed = [wanted for wanted in grounds.statements(maker, reading) if only_later(wanted.statement.evidence)]
-        resting = [*(["the reading as a whole"] if only_later(reading.evidence) else []), *map(str, listed)]
+        resting = [*([_("the reading as a whole")] if only_later(reading.evidence) else []), *map(str, listed)]
         if resting:
-            message = f"{reading_in_words(maker, reading)} has only evidence dated after {day} for {together(resting)}"
+            who = reading_in_words(maker, reading)
+            message = _("{who} has only evidence dated after {day} for {what}", who=who, day=day, what=resting)
             yield Finding("hindsight-only", message, hint, reading_path(maker, reading))
     for maker_id, in_force in grounds.snapshot.perceptions.items():
         for number, perception in in_force:
             if only_later(perception.evidence):
-                name = perception.name or f"perception {number + 1}"
-                message = f"what {maker_id} saw ({name}) rests only on evidence dated after {day}"
+                message = _(
+                    "what {maker} saw ({perception}) rests only on evidence dated after {day}",
+                    maker=maker_id,
+                    perception=_called(perception, number),
+                    day=day,
+                )
                 place = ("decision_makers", maker_id, "perceptions", number)
                 yield Finding("hindsight-only", message, hint, place)
     rules = [(id, place) for id, place, rule in grounds.rules() if only_later(rule.evidence)]
     if rules:
-        named = together([id for id, _ in rules])
-        message = f"{named} {'rests' if len(rules) == 1 else 'rest'} only on evidence dated after {day}"
+        message = ngettext(
+            "{rules} rests only on evidence dated after {day}",
+            "{rules} rest only on evidence dated after {day}",
+            len(rules),
+            rules=[id for id, _place in rules],
+            day=day,
+        )
         yield Finding("hindsight-only", message, hint, rules[0][1])
 
 
@@ -120,5 +138,9 @@ def _long_quotes(grounds: Grounds) -> Iterator[Finding]:
         versions = quote.translations.values() if isinstance(quote, Text) else [quote]
         length = max(map(words_in, versions))
         if length >= QUOTE_LIMIT:
-            hint = f"keep quotes under {QUOTE_LIMIT} words: quote the heart of it and put the rest in a `note`"
-            yield Finding("long-quote", f"the quote of {path[1]} has {length} words", hint, path)
+            message = _("the quote of {id} has {number} words", id=path[1], number=length)
+            hint = _(
+                "keep quotes under {number} words: quote the heart of it and put the rest in a `note`",
+                number=QUOTE_LIMIT,
+            )
+            yield Finding("long-quote", message, hint, path)

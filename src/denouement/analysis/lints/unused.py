@@ -9,6 +9,7 @@ import numpy as np
 from denouement.analysis.lints.entailment import definitions_in, options_in
 from denouement.analysis.lints.finding import Finding
 from denouement.analysis.lints.grounds import Grounds
+from denouement.language import _
 from denouement.model.conflict import Conflict
 from denouement.model.parts import placed_conditions, placed_perceptions, placed_statements
 from denouement.model.preference import Weights
@@ -32,9 +33,9 @@ def cited_evidence(conflict: Conflict) -> frozenset[str]:
             cited.update(option.evidence)
         for reading in maker.readings:
             cited.update(reading.evidence)
-    for _, statement in placed_statements(conflict):
+    for _path, statement in placed_statements(conflict):
         cited.update(statement.evidence, statement.against)
-    for _, _, perception in placed_perceptions(conflict):
+    for _path, _maker, perception in placed_perceptions(conflict):
         cited.update(perception.evidence)
         cited.update(id for rule in perception.rules for id in rule.evidence)
     cited.update(id for rule in conflict.rules for id in rule.evidence)
@@ -46,12 +47,12 @@ def cited_evidence(conflict: Conflict) -> frozenset[str]:
 def _options(grounds: Grounds) -> Iterator[Finding]:
     conflict, vocabulary = grounds.conflict, grounds.snapshot.vocabulary
     used: set[str] = set()
-    for _, condition in placed_conditions(conflict):
+    for _path, condition in placed_conditions(conflict):
         used |= options_in(condition, vocabulary, through_definitions=False)
     for maker in conflict.decision_makers:
         for reading in maker.readings:
             if isinstance(reading.preference, Weights):
-                used.update(vocabulary.full_ids[option] for option, _ in reading.preference.weights)
+                used.update(vocabulary.full_ids[option] for option, _worth in reading.preference.weights)
     if conflict.is_graph:
         # Listed states say what is taken; an option that none of them takes is found as never taken.
         used.update(vocabulary.options)
@@ -61,11 +62,20 @@ def _options(grounds: Grounds) -> Iterator[Finding]:
             id = maker.full_id(option)
             if id in used or any(_depends(liking, grounds.space, id) for liking in grounds.likings.values()):
                 continue
-            where = "only the history mentions it: no want" if id in happened else "no want"
             yield Finding(
                 "unused-option",
-                f"{id} doubles the states and changes nothing; {where}, rule, definition or scenario is about it",
-                "say who minds it or what it rules out, or leave it out",
+                _(
+                    "{option} doubles the states and changes nothing; only the history mentions it: no want, rule, "
+                    "definition or scenario is about it",
+                    option=id,
+                )
+                if id in happened
+                else _(
+                    "{option} doubles the states and changes nothing; no want, rule, definition or scenario is about "
+                    "it",
+                    option=id,
+                ),
+                _("say who minds it or what it rules out, or leave it out"),
                 ("decision_makers", maker.id, "options", option.id),
             )
 
@@ -97,18 +107,23 @@ def _definitions(grounds: Grounds) -> Iterator[Finding]:
         name = waiting.pop()
         used.add(name)
         waiting |= definitions_in(vocabulary.definitions[name], vocabulary) - used
-    for name, _ in conflict.definitions:
+    for name, _condition in conflict.definitions:
         if name not in used:
-            who = "only definitions that nothing uses mention" if name in mentioned else "nothing uses"
-            yield Finding("unused-definition", f"{who} {name}", "use it, or leave it out", ("definitions", name))
+            message = (
+                _("only definitions that nothing uses mention {definition}", definition=name)
+                if name in mentioned
+                else _("nothing uses {definition}", definition=name)
+            )
+            yield Finding("unused-definition", message, _("use it, or leave it out"), ("definitions", name))
 
 
 def _evidence(conflict: Conflict) -> Iterator[Finding]:
     cited = cited_evidence(conflict)
     for entry in conflict.evidence:
         if entry.id not in cited:
-            hint = "cite it where it speaks for or against something, or leave it out"
-            yield Finding("unused-evidence", f"nothing cites {entry.id}", hint, ("evidence", entry.id))
+            hint = _("cite it where it speaks for or against something, or leave it out")
+            message = _("nothing cites {evidence}", evidence=entry.id)
+            yield Finding("unused-evidence", message, hint, ("evidence", entry.id))
 
 
 def _sources(conflict: Conflict) -> Iterator[Finding]:
@@ -120,7 +135,7 @@ def _sources(conflict: Conflict) -> Iterator[Finding]:
         if source.id not in used:
             yield Finding(
                 "unused-source",
-                f"no evidence and no claim comes from {source.id}",
-                "add what it says as evidence, or leave it out",
+                _("no evidence and no claim comes from {source}", source=source.id),
+                _("add what it says as evidence, or leave it out"),
                 ("sources", source.id),
             )

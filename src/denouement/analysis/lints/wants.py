@@ -10,7 +10,7 @@ import numpy as np
 from denouement.analysis.lints.entailment import COMBINATION_LIMIT, forced_by
 from denouement.analysis.lints.finding import Finding, reading_in_words
 from denouement.analysis.lints.grounds import Grounds, Wanted
-from denouement.language import together
+from denouement.language import _, in_decimals, in_row, marked, ngettext
 from denouement.model.condition import Condition, Not
 from denouement.model.parts import reading_path
 from denouement.states.ranking import rank_by_truths
@@ -26,17 +26,26 @@ def wants(grounds: Grounds) -> Iterator[Finding]:
         listed = grounds.statements(maker, reading)
         yield from _never_deciding(grounds, listed)
         doubted = [
-            f"{wanted.id} ({wanted.label}, {wanted.statement.certainty.text})"
+            f"{wanted.id} ({wanted.label}, {_(wanted.statement.certainty.text)})"
             for wanted in listed
             if wanted.doubtful and wanted.statement.certainty is not None
         ]
         if doubted:
             who = reading_in_words(maker, reading)
-            what, it = ("a statement", "it") if len(doubted) == 1 else (f"{len(doubted)} statements", "each of them")
             yield Finding(
                 "unlikely-statement",
-                f"{who} uses {what} judged less likely than not: {together(doubted)}",
-                f"see whether the result stands without {it}",
+                ngettext(
+                    "{who} uses a statement judged less likely than not: {statements}",
+                    "{who} uses {number} statements judged less likely than not: {statements}",
+                    len(doubted),
+                    who=who,
+                    statements=doubted,
+                ),
+                ngettext(
+                    "see whether the result stands without it",
+                    "see whether the result stands without each of them",
+                    len(doubted),
+                ),
                 reading_path(maker, reading),
                 note=True,
             )
@@ -50,8 +59,12 @@ def certainties(grounds: Grounds) -> Iterator[Finding]:
         if total > 1:
             yield Finding(
                 "certainties-over-one",
-                f"the certainties of {maker.id}'s readings add up to {float(total):.2f} and are scaled down to 1",
-                "exactly one reading of a mind is true: lower them, if that is not what is meant",
+                _(
+                    "the certainties of {maker}'s readings add up to {total} and are scaled down to 1",
+                    maker=maker.id,
+                    total=in_decimals(float(total), 2),
+                ),
+                _("exactly one reading of a mind is true: lower them, if that is not what is meant"),
                 ("decision_makers", maker.id, "preferences"),
                 note=True,
             )
@@ -80,13 +93,16 @@ def _never_deciding(grounds: Grounds, listed: list[Wanted]) -> Iterator[Finding]
 
 def _constant(grounds: Grounds, wanted: Wanted, truth: Bools) -> Finding | None:
     if truth.all():
-        code, where, fact = "statement-always-true", "every feasible state", wanted.statement.that
+        code, fact = "statement-always-true", wanted.statement.that
+        message = _("{statement} holds in every feasible state, so it never decides", statement=wanted)
     elif not truth.any():
-        code, where, fact = "statement-never-true", "no feasible state", Not(wanted.statement.that)
+        code, fact = "statement-never-true", Not(wanted.statement.that)
+        message = _("{statement} holds in no feasible state, so it never decides", statement=wanted)
     else:
         return None
-    message = f"{wanted} holds in {where}, so it never decides{_because(grounds, fact)}"
-    return Finding(code, message, "say it in another way, or leave it out", wanted.path)
+    if why := _because(grounds, fact):
+        message = f"{message} ({why})"
+    return Finding(code, message, _("say it in another way, or leave it out"), wanted.path)
 
 
 def _because(grounds: Grounds, fact: Condition) -> str:
@@ -94,43 +110,57 @@ def _because(grounds: Grounds, fact: Condition) -> str:
     vocabulary = grounds.snapshot.vocabulary
     if grounds.conflict.is_graph or 1 << len(vocabulary.options) > COMBINATION_LIMIT:
         return ""
-    rules = forced_by([(id, rule) for id, _, rule in grounds.rules()], fact, vocabulary)
+    rules = forced_by([(id, rule) for id, _path, rule in grounds.rules()], fact, vocabulary)
     if rules is None:
         return ""  # merging states made it so
     if not rules:
-        return " (that is so whatever the options)"
-    return f" ({together(rules)} {'makes' if len(rules) == 1 else 'make'} it so)"
+        return _("that is so whatever the options")
+    return ngettext("{rules} makes it so", "{rules} make it so", len(rules), rules=list(rules))
+
+
+_SAME = marked("{statement} says the same as {other} in every feasible state, so it never decides")
+_OPPOSITE = marked("{statement} says the opposite of {other} in every feasible state, so it never decides")
 
 
 def _repetition(wanted: Wanted, truth: Bools, earlier: list[tuple[Wanted, Bools]]) -> Finding | None:
     for before, column in earlier:
         same = np.array_equal(truth, column)
         if same or np.array_equal(truth, ~column):
-            what = "says the same as" if same else "says the opposite of"
-            message = f"{wanted} {what} {before} in every feasible state, so it never decides"
-            return Finding("statement-repeats", message, "keep the one that is meant", wanted.path)
+            repeats = _SAME if same else _OPPOSITE
+            message = _(repeats, statement=wanted, other=before)
+            return Finding("statement-repeats", message, _("keep the one that is meant"), wanted.path)
     return None
 
 
 def _settled(wanted: Wanted, truth: Bools, earlier: list[tuple[Wanted, Bools]]) -> Finding:
     needed = list(earlier)
     if len(earlier) ** 2 * len(truth) > _SEARCH_LIMIT:
-        message = f"{wanted} never decides: the {len(earlier)} statements that come before settle it"
-        return Finding("statement-cannot-decide", message, "put it before them, or leave it out", wanted.path)
+        message = _(
+            "{statement} never decides: the {number} statements that come before settle it",
+            statement=wanted,
+            number=len(earlier),
+        )
+        return Finding("statement-cannot-decide", message, _("put it before them, or leave it out"), wanted.path)
     for candidate in list(needed):
         columns = [column for before, column in needed if before is not candidate[0]]
         if _kinds(columns) == _kinds([*columns, truth]):
             needed = [pair for pair in needed if pair[0] is not candidate[0]]
-    come, settle, them = ("comes", "settles", "it") if len(needed) == 1 else ("come", "settle", "them")
-    hint = f"put it before {them} if it matters more, or leave it out"
-    if any(before.statement.certainty is not None for before, _ in needed):
-        hint += "; it counts only where one of those is not held, as its `certainty` allows"
-    return Finding(
-        "statement-cannot-decide",
-        f"{wanted} never decides: {together([str(before) for before, _ in needed])}, which {come} before, {settle} it",
-        hint,
-        wanted.path,
+    hint = ngettext(
+        "put it before it if it matters more, or leave it out",
+        "put it before them if it matters more, or leave it out",
+        len(needed),
     )
+    if any(before.statement.certainty is not None for before, _column in needed):
+        more = _("it counts only where one of those is not held, as its `certainty` allows")
+        hint = in_row([hint, more])
+    message = ngettext(
+        "{statement} never decides: {others}, which comes before, settles it",
+        "{statement} never decides: {others}, which come before, settle it",
+        len(needed),
+        statement=wanted,
+        others=[str(before) for before, _column in needed],
+    )
+    return Finding("statement-cannot-decide", message, hint, wanted.path)
 
 
 def _kinds(columns: Sequence[Bools]) -> int:

@@ -17,6 +17,7 @@ from denouement.errors import BudgetError, InputError
 from denouement.foresight.flips.flips import Flip, Flips, Level, Progress, Refusal, Stopped, Watch
 from denouement.foresight.flips.target import pinned, reference_to
 from denouement.foresight.flips.wants import Group, Orders, Wants, grouped, shares
+from denouement.language import _
 from denouement.model.claim_language import Says, concepts_in
 from denouement.model.edits import (
     DropEntry,
@@ -165,7 +166,7 @@ class Search:
         counts = [{own: wants.count(own) for own in range(1, size + 1)} for wants in self.wants.values()]
         by_maker = dict(zip(self.wants, counts, strict=True))
         for built in range(size + 1):
-            structures = sum(1 for _ in self._structures(built))
+            structures = sum(1 for _structure in self._structures(built))
             for share in shares(size - built, list(self.wants)):
                 parts = [by_maker[maker][own] for maker, own in share]
                 if None in parts:
@@ -259,8 +260,8 @@ class Search:
         share: tuple[tuple[str, int], ...],
         parts: Sequence[tuple[list[Group], Sequence[tuple[tuple[Edit, ...], InputError]]]],
     ) -> None:
-        makers = [world.analysis.decision_makers.index(maker) for maker, _ in share]
-        profiles = product(*(groups for groups, _ in parts))
+        makers = [world.analysis.decision_makers.index(maker) for maker, _own in share]
+        profiles = product(*(groups for groups, _counts in parts))
         moves = world.analysis.situation.graph.number_of_moves
         size = max(1, min(_PROFILES, _NUMBERS // world.analysis.number_of_states, _MOVES // max(1, moves)))
         while some := list(islice(profiles, size)):
@@ -277,7 +278,7 @@ class Search:
             self._report(tally)
         # What makes no order makes none together with anything else.
         every = prod(sum(len(group.ways) for group in groups) + len(refused) for groups, refused in parts)
-        impossible = every - prod(sum(len(group.ways) for group in groups) for groups, _ in parts)
+        impossible = every - prod(sum(len(group.ways) for group in groups) for groups, _counts in parts)
         tally.tried += impossible
         tally.impossible += impossible
         if len(parts) == 1:
@@ -303,8 +304,8 @@ class Search:
             if keys[-1] not in world.known:
                 fresh[keys[-1]] = tuple(likings)
         if fresh:
-            used: list[dict[int, int]] = [{} for _ in range(numbers)]
-            kept: list[list[Liking]] = [[] for _ in range(numbers)]
+            used: list[dict[int, int]] = [{} for _number in range(numbers)]
+            kept: list[list[Liking]] = [[] for _number in range(numbers)]
             picks = np.empty((len(fresh), numbers), dtype=np.int64)
             for row, (places_of, likings_of) in enumerate(fresh.items()):
                 for at, (place, liking) in enumerate(zip(places_of, likings_of, strict=True)):
@@ -358,7 +359,7 @@ class Search:
         self.refused.add(frozenset(edits))
         problem = error.problems[0]
         where = problem.where() if problem.path else ""
-        why = f"{where}: {problem.message}" if where else problem.message
+        why = _("{what}: {message}", what=where, message=problem.message) if where else problem.message
         tally.refusals.append(Refusal(edits, why, problem.path))
 
 

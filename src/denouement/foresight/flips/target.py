@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from denouement.analysis.claims import is_scenario
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
+from denouement.language import _, either, marked
 from denouement.model.claim_language import Atom, Ends, Fares, Joined, Not, Reachable, Says, Stable
 from denouement.model.claim_parser import parse_claim
 from denouement.model.conflict import Conflict
@@ -18,10 +19,11 @@ from denouement.model.state_reference import StateReference
 from denouement.model.validation import claim_problems, reference_problems
 from denouement.model.vocabulary import Vocabulary
 
-_HINT = (
+_HINT = marked(
     "write a claim's id, a claim such as 'better(microsoft, endings)', a scenario by its id or name, a state such as "
     "[dismiss, msft], or 'now lasts'"
 )
+_LASTING = "now lasts"  # not said
 _LASTS = re.compile(r"\s+lasts?\s*$")
 
 
@@ -47,8 +49,8 @@ def target_called(conflict: Conflict, text: str) -> Target:
     if written in claims:
         claim = claims[written]
         if claim.says is None:
-            hint = "ask about a claim with `says`, or write what it says"
-            raise RequestError(Problem(f"claim {written} says nothing in terms of the model", hint))
+            hint = _("ask about a claim with `says`, or write what it says")
+            raise RequestError(Problem(_("claim {id} says nothing in terms of the model", id=written), hint))
         return Target(claim.says, written, claim)
     if "(" in written and not written.startswith("["):
         return Target(_claimed(conflict, text), written)
@@ -87,7 +89,8 @@ def _named(conflict: Conflict, text: str) -> tuple[str, ...]:
     told = tuple(scenario.id for scenario in conflict.scenarios if (scenario.story or "").casefold() == wanted)
     found = named or told or listed
     if len(found) > 1 and found is not told:
-        raise RequestError(Problem(f"{text!r} may be {' or '.join(found)}", "write the one that is meant"))
+        message = _("{text!r} may be {ids}", text=text, ids=either(found))
+        raise RequestError(Problem(message, _("write the one that is meant")))
     return found
 
 
@@ -95,15 +98,16 @@ def _unknown(conflict: Conflict, place: str, ids: list[str]) -> Problem:
     """Return that nothing is called so, with what may be meant."""
     scenarios = conflict.scenarios
     names = [name for scenario in scenarios for name in (scenario.name, scenario.story) if name]
-    meant = closest(place, [*ids, "now lasts", *names]) or closest(place.casefold(), [*ids, *map(str.casefold, names)])
+    meant = closest(place, [*ids, _LASTING, *names]) or closest(place.casefold(), [*ids, *map(str.casefold, names)])
+    message = _("there is no claim, scenario or state {id!r}", id=place)
     if meant:
-        return Problem(f"there is no claim, scenario or state {place!r}", f"did you mean {meant}?")
+        return Problem(message, _("did you mean {words}?", words=meant))
     if not re.fullmatch(r"[\w.]+", place):
-        return Problem(f"{place!r} is nothing that can come out otherwise", _HINT)
+        return Problem(_("{text!r} is nothing that can come out otherwise", text=place), _(_HINT))
     hint = did_you_mean(place, ids)
     if place in Vocabulary.of(conflict).full_ids:
-        hint = f"[{place}] is the state in which that option alone is taken"
-    return Problem(f"there is no claim, scenario or state {place!r}", hint or _HINT)
+        hint = _("[{option}] is the state in which that option alone is taken", option=place)
+    return Problem(message, hint or _(_HINT))
 
 
 def _claimed(conflict: Conflict, text: str) -> Says:

@@ -13,8 +13,9 @@ from denouement.analysis.outcomes import Choices, Outcomes, outcomes
 from denouement.analysis.result import Analysis
 from denouement.errors import BudgetError
 from denouement.foresight.overview.combinations import Codes, Combined
+from denouement.language import _, in_decimals
 from denouement.model.claim_language import Says
-from denouement.states.budget import Budget
+from denouement.states.budget import Budget, in_short
 from denouement.states.relation import Order
 from denouement.states.space import Bools
 
@@ -65,13 +66,22 @@ def check_readings(budget: Budget, analysis: Analysis, combined: Combined) -> No
     relations = sum(not isinstance(liking, Order) for liking in graph.preferences)
     each = (arcs + graph.states) * _SECONDS_PER_ARC + relations * graph.states * arcs * _SECONDS_PER_STATE_AND_ARC
     if each * len(combined) > budget.seconds:
-        fewer = int(budget.seconds / each)
-        hint = f"--most {fewer} draws fewer; " if fewer else ""
-        raise BudgetError(
-            f"{len(combined):,} combinations of readings over {graph.states:,} states with {arcs:,} moves would need "
-            f"about {each * len(combined):,.0f} seconds, {budget.seconds:g} are allowed. {hint}"
-            f"--max-seconds {int(each * len(combined) * 1.1) + 1} would allow it"
+        message = _(
+            "{combinations} combinations of readings over {states} states with {moves} moves would need about "
+            "{seconds} seconds, {allowed} are allowed.",
+            combinations=len(combined),
+            states=graph.states,
+            moves=arcs,
+            seconds=in_decimals(each * len(combined), 0),
+            allowed=in_short(budget.seconds),
         )
+        fewer, enough = int(budget.seconds / each), int(each * len(combined) * 1.1) + 1
+        advice = (
+            _("--most {fewer} draws fewer; --max-seconds {enough} would allow it", fewer=str(fewer), enough=str(enough))
+            if fewer
+            else _("--max-seconds {enough} would allow it", enough=str(enough))
+        )
+        raise BudgetError(f"{message} {advice}")
 
 
 def worked_out(
@@ -109,10 +119,15 @@ def worked_out(
         found[:, 0] += part.start
         ends.append(found)
         if sum(map(len, ends)) * _BYTES_PER_ENDING > budget.gigabytes * 1e9:
-            raise BudgetError(
-                f"{part.stop:,} of {len(combined):,} combinations have {sum(map(len, ends)):,} endings already, more "
-                f"than {budget.gigabytes:g} GB can hold. Ask for fewer with --most, or allow more with --max-memory"
+            message = _(
+                "{done} of {all} combinations have {endings} endings already, more than {gigabytes} GB can hold. Ask "
+                "for fewer with --most, or allow more with --max-memory",
+                done=part.stop,
+                all=len(combined),
+                endings=sum(map(len, ends)),
+                gigabytes=in_short(budget.gigabytes),
             )
+            raise BudgetError(message)
     every = np.concatenate(ends) if ends else np.empty((0, 2), dtype=np.int64)
     every = every[np.lexsort(every.T)]
     return Answers(tuple(truths), every, standings, equilibria)

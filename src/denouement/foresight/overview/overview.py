@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import get_args
+from typing import ClassVar, get_args
 
 import numpy as np
 from attrs import field, frozen
@@ -18,6 +18,7 @@ from denouement.foresight.overview.combinations import Codes, Combined, combined
 from denouement.foresight.overview.findings import Finding, Kind, Question, finder
 from denouement.foresight.overview.worth import Worth, worth
 from denouement.foresight.readings import MOST
+from denouement.language import _
 from denouement.model.claim_language import (
     SOLUTION_CONCEPTS,
     STANDINGS,
@@ -30,6 +31,7 @@ from denouement.model.claim_language import (
     concepts_in,
 )
 from denouement.model.evidence import Claim
+from denouement.model.shown import Tabular
 from denouement.model.state_reference import StateReference
 from denouement.states.budget import Budget
 from denouement.states.space import Bools
@@ -50,8 +52,10 @@ class Ending:
 
 
 @frozen
-class Overview:
+class Overview(Tabular):
     """What comes out for every question over the combinations of rival readings."""
+
+    tables: ClassVar[tuple[str, ...]] = ("questions",)
 
     analysis: Analysis
     """States, moves, and the readings that do not vary."""
@@ -96,20 +100,19 @@ def every_reading(
     RequestError for nothing to draw, BudgetError for what would take too long.
     """
     if most < 1:
-        raise RequestError(
-            Problem(f"--most {most}: at least one combination of readings has to be asked", "--most 2000")
-        )
+        message = _("--most {most}: at least one combination of readings has to be asked", most=str(most))
+        raise RequestError(Problem(message, "--most 2000"))  # not said
     budget = budget or Budget()
     mixed = combined(analysis, fixed=fixed, most=most, seed=seed)
     asked = [(question, question.says) for question in _questions(analysis, typed) if question.says is not None]
-    named = (id for _, says in asked for id in concepts_in(says))
+    named = (id for _question, says in asked for id in concepts_in(says))
     concepts = tuple(dict.fromkeys((*analysis.concepts, *named)))
     answers = worked_out(
-        analysis, mixed, [says for _, says in asked], concepts=concepts, budget=budget, progress=progress
+        analysis, mixed, [says for _question, says in asked], concepts=concepts, budget=budget, progress=progress
     )
     finding = finder(mixed)
     ending_in = answers.ending_in(len(mixed))
-    found = [finding(question, codes) for (question, _), codes in zip(asked, answers.truths, strict=True)]
+    found = [finding(question, codes) for (question, _says), codes in zip(asked, answers.truths, strict=True)]
     found += [finding(Question("any_ending"), _truth(_any(ending_in.values(), len(mixed))))]
     found += [
         finding(Question("standings", decision_maker=maker, scenario=scenario), codes)

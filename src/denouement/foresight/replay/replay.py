@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from attrs import define, evolve, field, frozen
 
@@ -21,10 +22,12 @@ from denouement.foresight.replay.causes import (
 )
 from denouement.foresight.replay.counting import Part, parts_of, with_parts
 from denouement.foresight.replay.happened import Move, Outcome, move_seen_from, outcome_seen_from
+from denouement.language import _
 from denouement.model.conflict import Conflict
 from denouement.model.dates import Date, Windowed
 from denouement.model.names import did_you_mean
 from denouement.model.preference import Statements
+from denouement.model.shown import Tabular
 from denouement.model.state_reference import StateReference
 from denouement.model.timeline import Place, Snapshot, snapshot, walk
 from denouement.states.budget import Budget
@@ -69,8 +72,10 @@ class Day:
 
 
 @frozen
-class Replay:
+class Replay(Tabular):
     """The history of a conflict up to a day."""
+
+    tables: ClassVar[tuple[str, ...]] = ("days",)
 
     conflict: Conflict
     until: Date
@@ -119,8 +124,9 @@ def replay(
     of the days can be analysed.
     """
     if not conflict.history:
-        hint = "write what happened under `history`, such as {date: 2024-01-31, by: WHO, take: [OPTION]}"
-        raise RequestError(Problem("this model has no history, so there is no day to tell of", hint))
+        step = "{date: 2024-01-31, by: WHO, take: [OPTION]}"  # not said
+        hint = _("write what happened under `history`, such as {step}", step=step)
+        raise RequestError(Problem(_("this model has no history, so there is no day to tell of"), hint))
     chosen = dict(readings or {})
     _check_readings(conflict, chosen)
     end = snapshot(conflict, "latest" if as_of is None and conflict.as_of is None else as_of)
@@ -289,7 +295,7 @@ class _Teller:
     def beside_what_happened(self, days: Sequence[Day]) -> tuple[Day, ...]:
         """Return the days with the moves that came next in fact, and with where it all led."""
         vocabulary = snapshot(self.conflict).vocabulary
-        places = [(before, after) for _, before, after in walk(self.conflict, vocabulary)]
+        places = [(before, after) for _step, before, after in walk(self.conflict, vocabulary)]
         end = next(day.analysis for day in reversed(days) if day.analysis is not None).status_quo
         told: list[Day] = []
         coming: tuple[int, ...] = ()
@@ -319,7 +325,7 @@ def _on_every_day(end: Snapshot, written: str | None, budget: Budget | None) -> 
         reference = end.conflict.baseline if written is None else StateReference.parse(written)
         if reference is None or reference.kind != "number":
             return None if written is None else reference
-        space, _, _ = possible_states(end, budget)
+        space, _classes, _before = possible_states(end, budget)
         index = only_one(find_states(end, space, None, reference), reference)
     except ModelError as error:
         raise RequestError(problem.under(("baseline",)) for problem in error.problems) from None
@@ -333,8 +339,8 @@ def _check_readings(conflict: Conflict, chosen: Mapping[str, str]) -> None:
     for maker, id in chosen.items():
         known = [reading.id for reading in conflict.decision_maker(maker).readings if reading.id is not None]
         if id not in known:
-            hint = did_you_mean(id, known) or f"{maker} has one list of wants and no readings"
-            raise RequestError(Problem(f"{maker} has no reading {id!r}", hint))
+            hint = did_you_mean(id, known) or _("{who} has one list of wants and no readings", who=maker)
+            raise RequestError(Problem(_("{who} has no reading {reading!r}", who=maker, reading=id), hint))
 
 
 def _windowed(conflict: Conflict) -> Iterator[Windowed]:

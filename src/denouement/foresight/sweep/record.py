@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from denouement.analysis.outcomes import Outcomes
 from denouement.analysis.result import Analysis
 from denouement.errors import FileError, Problem
+from denouement.language import _
 from denouement.model.evidence import Claim
 from denouement.states.finding import scenario_columns
 from denouement.states.space import Bools
@@ -107,5 +108,5 @@ def unpacked(data: bytes, layout: Layout) -> bytes:
     except zlib.error:
         record = b""
     if len(record) != sum(layout.widths):
-        raise FileError(Problem("an outcome in the file cannot be read"))
+        raise FileError(Problem(_("an outcome in the file cannot be read")))
     return record

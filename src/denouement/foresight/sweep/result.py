@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from attrs import field, frozen
 
@@ -14,6 +14,7 @@ from denouement.foresight.sweep.draws import Mind
 from denouement.foresight.sweep.record import Family
 from denouement.foresight.sweep.shares import Convergence, Share, among
 from denouement.model.evidence import Claim
+from denouement.model.shown import Tabular
 from denouement.states.relation import Standing
 
 Label = Literal["now", "baseline", "happened", "asked"]
@@ -52,8 +53,10 @@ def where_it_arises(truths: Mapping[Truth, Share]) -> Share | None:
 
 
 @frozen(eq=False)
-class Sweep:
+class Sweep(Tabular):
     """What came out over many draws."""
+
+    tables: ClassVar[tuple[str, ...]] = ("shares",)
 
     analysis: Analysis = field(repr=False)
     """Every statement used and one reading chosen: whose states, moves and names these are."""

@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from denouement.analysis.result import Analysis
 from denouement.errors import FileError, Problem
+from denouement.files.refusals import refusal
 from denouement.files.writing import write_new
 from denouement.foresight.sweep.record import Layout, packed, unpacked
+from denouement.language import _, in_row, marked, pgettext
 from denouement.model.evidence import Claim
 
 FORMAT = "denouement-draws/1"
@@ -36,20 +38,20 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE outcomes (outcome INTEGER PRIMARY KEY, record BLOB NOT NULL);
 CREATE TABLE draws (draw INTEGER PRIMARY KEY, profile BLOB NOT NULL, outcome INTEGER NOT NULL);
 CREATE TABLE batches (first INTEGER PRIMARY KEY, draws INTEGER NOT NULL, outcomes INTEGER NOT NULL, mark BLOB NOT NULL);
-"""
+"""  # not said
 _SETTINGS = {
-    "version": "the program's version is {new}, it was {old}",
-    "sha256": "the model is another one (or was changed since)",
-    "as_of": "the day is {new}, it was {old}",
-    "readings": "the readings fixed are {new}, they were {old}",
-    "now": "the story stands at {new}, it stood at {old}",
-    "baseline": "the baseline is {new}, it was {old}",
-    "concepts": "the concepts are {new}, they were {old}",
-    "ending_concepts": "an ending is what holds under {new}, it was {old}",
-    "seed": "the seed is {new}, it was {old}",
-    "swaps": "--swaps is {new}, it was {old}",
-    "says": "--says asks {new}, it was {old}",
-    "states": "--state asks about {new}, it was {old}",
+    "version": marked("the program's version is {new}, it was {old}"),
+    "sha256": marked("the model is another one (or was changed since)"),
+    "as_of": marked("the day is {new}, it was {old}"),
+    "readings": marked("the readings fixed are {new}, they were {old}"),
+    "now": marked("the story stands at {new}, it stood at {old}"),
+    "baseline": marked("the baseline is {new}, it was {old}"),
+    "concepts": marked("the concepts are {new}, they were {old}"),
+    "ending_concepts": marked("an ending is what holds under {new}, it was {old}"),
+    "seed": marked("the seed is {new}, it was {old}"),
+    "swaps": marked("--swaps is {new}, it was {old}"),
+    "says": marked("--says asks {new}, it was {old}"),
+    "states": marked("--state asks about {new}, it was {old}"),
 }
 
 
@@ -143,25 +145,26 @@ class Store(Memory):
             records = self._connection.execute("SELECT outcome, record FROM outcomes ORDER BY outcome").fetchall()
             draws = self._connection.execute("SELECT draw, profile, outcome FROM draws ORDER BY draw").fetchall()
             batches = self._connection.execute("SELECT * FROM batches ORDER BY first").fetchall()
-        if [number for number, _ in records] != list(range(len(records))):
-            raise _damaged(self.path, "an outcome is missing")
-        if [number for number, _, _ in draws] != list(range(len(draws))):
-            raise _damaged(self.path, "a draw is missing")
+        if [number for number, _record in records] != list(range(len(records))):
+            raise _damaged(self.path, _("an outcome is missing"))
+        if [number for number, _profile, _outcome in draws] != list(range(len(draws))):
+            raise _damaged(self.path, _("a draw is missing"))
         begun = told = 0
         for first, count, outcomes, mark in batches:
             some, fresh = draws[first : first + count], records[told : told + outcomes]
             if first != begun or mark != _mark([it[1] for it in some], [it[2] for it in some], [it[1] for it in fresh]):
-                raise _damaged(self.path, f"the draws from {first + 1:,} on are not those that were written")
+                what = _("the draws from {number} on are not those that were written", number=first + 1)
+                raise _damaged(self.path, what)
             begun, told = first + count, told + outcomes
         if (begun, told) != (len(draws), len(records)):
-            raise _damaged(self.path, "there are more draws than were written")
+            raise _damaged(self.path, _("there are more draws than were written"))
         try:
-            self.records = [unpacked(record, layout) for _, record in records]
+            self.records = [unpacked(record, layout) for _number, record in records]
         except FileError:
-            raise _damaged(self.path, "an outcome cannot be read") from None
+            raise _damaged(self.path, _("an outcome cannot be read")) from None
         self._numbers = {record: number for number, record in enumerate(self.records)}
-        self._profiles = [profile for _, profile, _ in draws]
-        self._chosen = [outcome for _, _, outcome in draws]
+        self._profiles = [profile for _number, profile, _outcome in draws]
+        self._chosen = [outcome for _number, _profile, outcome in draws]
         self.known = dict(zip(self._profiles, self._chosen, strict=True))
 
     def _keep(self, profiles: Sequence[bytes], chosen: Sequence[int], fresh: Sequence[bytes]) -> None:
@@ -185,18 +188,18 @@ def opened(path: str, settings: Mapping[str, Any]) -> Iterator[Store]:
     """
     target = pathlib.Path(path)
     if target.suffix not in ENDINGS:
-        raise FileError(Problem(f"{path} is no name for a file of draws", "write one that ends in .sqlite"))
+        message = _("{path} is no name for a file of draws", path=path)
+        raise FileError(Problem(message, _("write one that ends in .sqlite")))
     if target.is_dir():
-        raise FileError(Problem(f"{path} is a folder", "name a file in it"))
+        raise FileError(Problem(_("{path} is a folder", path=path), _("name a file in it")))
     if not target.exists():
         write_new(target, _empty(settings))
     _check_kind(target)
     connection: sqlite3.Connection | None = None
     try:
         with _told(target):
-            connection = sqlite3.connect(
-                f"{target.absolute().as_uri()}?mode=rw", uri=True, timeout=0, isolation_level=None
-            )
+            uri = f"{target.absolute().as_uri()}?mode=rw"  # not said
+            connection = sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)
             # The lock is held until the end, and a killed program's is gone with it.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN EXCLUSIVE")
@@ -232,30 +235,34 @@ def _check_kind(path: pathlib.Path) -> None:
         with path.open("rb") as stream:
             head = stream.read(_ID_AT + 4)
     except OSError as error:
-        raise FileError(Problem(f"cannot read {path}: {error.strerror or error}")) from None
+        raise FileError(Problem(_("cannot read {file}: {reason}", file=path, reason=refusal(error)))) from None
     if not head.startswith(_MAGIC) or head[_ID_AT:] != _APPLICATION.to_bytes(4, "big"):
-        raise FileError(Problem(f"{path} holds something else than draws", "name another file; it was left as it is"))
+        message = _("{path} holds something else than draws", path=path)
+        raise FileError(Problem(message, _("name another file; it was left as it is")))
 
 
 def _check_settings(path: pathlib.Path, kept: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
     if kept.get("format") != FORMAT:
-        raise FileError(Problem(f"{path} holds draws in another format, {kept.get('format')}", "name another file"))
+        message = _("{path} holds draws in another format, {format}", path=path, format=kept.get("format"))
+        raise FileError(Problem(message, _("name another file")))
     differing = [
-        text.format(new=_in_words(name, settings[name]), old=_in_words(name, kept.get(name)))
+        _(text, new=_in_words(name, settings[name]), old=_in_words(name, kept.get(name)))
         for name, text in _SETTINGS.items()
         if kept.get(name) != settings[name]
     ]
     if differing:
-        hint = "ask as before to go on with it, or name another file; it was left as it is"
-        raise FileError(Problem(f"{path} holds other draws: {'; '.join(differing)}", hint))
+        message = _("{path} holds other draws: {differences}", path=path, differences=in_row(differing))
+        hint = _("ask as before to go on with it, or name another file; it was left as it is")
+        raise FileError(Problem(message, hint))
 
 
 def _in_words(name: str, value: Any) -> str:
     if isinstance(value, dict):
         value = [f"{key}={item}" for key, item in value.items()]
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or ("nothing taken" if name in ("now", "baseline") else "none")
-    return "not said" if value is None else str(value)
+        nothing = _("nothing taken") if name in ("now", "baseline") else pgettext("settings", "none")
+        return ", ".join(map(str, value)) or nothing
+    return _("not said") if value is None else str(value)
 
 
 def _mark(profiles: Sequence[bytes], chosen: Sequence[int], fresh: Sequence[bytes]) -> bytes:
@@ -274,12 +281,14 @@ def _told(path: pathlib.Path) -> Iterator[None]:
     except (sqlite3.Error, ValueError, TypeError) as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest only tells apart kinds of one error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            hint = "wait until it has ended, or name another file"
-            raise FileError(Problem(f"{path} is in use by another program, perhaps a sweep", hint)) from None
+            message = _("{path} is in use by another program, perhaps a sweep", path=path)
+            raise FileError(Problem(message, _("wait until it has ended, or name another file"))) from None
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-            raise FileError(Problem(f"cannot write {path}: {error}", "what it held before is still there")) from None
+            message = _("cannot write {file}: {reason}", file=path, reason=error)
+            raise FileError(Problem(message, _("what it held before is still there"))) from None
         raise _damaged(path, str(error)) from None
 
 
 def _damaged(path: pathlib.Path, what: str) -> FileError:
-    return FileError(Problem(f"{path} is damaged: {what}", "name another file, or remove it"))
+    message = _("{path} is damaged: {what}", path=path, what=what)
+    return FileError(Problem(message, _("name another file, or remove it")))

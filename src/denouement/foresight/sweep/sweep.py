@@ -17,8 +17,9 @@ from denouement.foresight.sweep.result import Label, Sweep
 from denouement.foresight.sweep.store import Memory, Store
 from denouement.foresight.sweep.tally import Tally
 from denouement.foresight.sweep.worker import Worker
+from denouement.language import _, in_decimals
 from denouement.model.evidence import Claim
-from denouement.states.budget import Budget
+from denouement.states.budget import Budget, in_short
 from denouement.states.relation import Relation
 
 _SECONDS_PER_DRAW = 5e-6
@@ -82,15 +83,14 @@ def check_numbers(draws: int, seed: int, swaps: int) -> None:
     """Raise RequestError for numbers of draws and exchanges, or a seed, that mean nothing."""
     problems = []
     if draws < 1:
-        problems.append(Problem(f"{draws} draws show nothing", "write for example --draws 1000"))
+        message = _("{draws} draws show nothing", draws=str(draws))
+        problems.append(Problem(message, _("write for example {option}", option="--draws 1000")))
     if not 0 <= seed <= MOST_SEED:
-        problems.append(
-            Problem(f"a seed is a whole number from 0 to 2^63 - 1, not {seed}", "write for example --seed 1")
-        )
+        message = _("a seed is a whole number from 0 to 2^63 - 1, not {seed}", seed=str(seed))
+        problems.append(Problem(message, _("write for example {option}", option="--seed 1")))
     if not 0 <= swaps <= MOST_SWAPS:
-        problems.append(
-            Problem(f"--swaps is a number from 0 to {MOST_SWAPS}, not {swaps}", "write for example --swaps 3")
-        )
+        message = _("--swaps is a number from 0 to {most}, not {swaps}", most=MOST_SWAPS, swaps=str(swaps))
+        problems.append(Problem(message, _("write for example {option}", option="--swaps 3")))
     if problems:
         raise RequestError(problems)
 
@@ -109,22 +109,29 @@ def check_effort(analysis: Analysis, minds: tuple[Mind, ...], draws: int, swaps:
     if seconds <= budget.seconds and gigabytes <= budget.gigabytes:
         return
     fit = min(budget.seconds / (drawing + one), budget.gigabytes * 1e9 / (_BYTES_PER_DRAW + _BYTES_PER_DIFFERENT_DRAW))
-    advice = f"about {_round(fit)} draws fit" if fit >= 1 else "not even one draw fits"
-    raise BudgetError(
-        f"{draws:,} draws would need about {max(seconds, 1):,.0f} seconds and {gigabytes:,.1f} GB; {budget.seconds:g} "
-        f"seconds and {budget.gigabytes:g} GB are allowed: {advice}. --max-seconds and --max-memory allow more"
+    advice = _("about {number} draws fit", number=_round(fit)) if fit >= 1 else _("not even one draw fits")
+    message = _(
+        "{draws} draws would need about {seconds} seconds and {gigabytes} GB; {allowed_seconds} seconds and "
+        "{allowed_gigabytes} GB are allowed: {advice}. --max-seconds and --max-memory allow more",
+        draws=draws,
+        seconds=in_decimals(max(seconds, 1), 0),
+        gigabytes=in_decimals(gigabytes, 1),
+        allowed_seconds=in_short(budget.seconds),
+        allowed_gigabytes=in_short(budget.gigabytes),
+        advice=advice,
     )
+    raise BudgetError(message)
 
 
 def _size(analysis: Analysis) -> int:
     return analysis.situation.graph.number_of_moves + analysis.number_of_states
 
 
-def _round(number: float) -> str:
-    """Return a number with one leading digit kept: `30,000`."""
+def _round(number: float) -> int:
+    """Return a number with one leading digit kept: 30000."""
     whole = int(number)
-    scale = 10 ** (len(str(whole)) - 1)
-    return f"{whole // scale * scale:,}"
+    scale: int = 10 ** (len(str(whole)) - 1)
+    return whole // scale * scale
 
 
 def named_states(analysis: Analysis, asked: Iterable[str] = ()) -> dict[int, tuple[Label, ...]]:

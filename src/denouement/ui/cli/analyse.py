@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import click
 
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.option("--concepts", metavar="IDS", help="Solution concepts, such as nash,seq (default: all five).")
+@spoken.option("--concepts", metavar="IDS", help="Solution concepts, such as nash,seq (default: all five).")
 @arguments.ending_concepts
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print the endings as CSV (with --full: all states).")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print the endings as CSV (with --full: all states).")
 @arguments.as_markdown
 @arguments.full
-@click.option("--witnesses", is_flag=True, help="With --json: what every verdict rests on (up to 10,000 states).")
+@spoken.option("--witnesses", is_flag=True, help="With --json: what every verdict rests on (up to 10,000 states).")
 def analyse(
     question: arguments.Question,
     concepts: str | None,
@@ -34,8 +35,8 @@ def analyse(
     """
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     if witnesses and not as_json:
-        raise click.UsageError("--witnesses needs --json; `denouement why` tells them in words, state by state")
-    with working("Working it out …"):
+        raise click.UsageError(_("--witnesses needs --json; `denouement why` tells them in words, state by state"))
+    with working(_("Working it out …")):
         analysis = question.analysis(
             concepts=arguments.listed(concepts), ending_concepts=arguments.listed(ending_concepts)
         )

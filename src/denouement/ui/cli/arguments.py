@@ -10,50 +10,52 @@ import click
 from attrs import define, evolve
 
 from denouement.errors import Location, Problem, RequestError
+from denouement.language import _, together
+from denouement.ui.cli import spoken
 
 if TYPE_CHECKING:
     from denouement.analysis.result import Analysis
     from denouement.model.conflict import Conflict
     from denouement.states.budget import Budget
 
-model = click.argument("model")
-as_of = click.option(
+model = spoken.argument("model", metavar="MODEL")
+as_of = spoken.option(
     "--as-of",
     metavar="DATE",
     help="The day to stand on, such as 2023-11-20, or `latest` for the history's end.",
 )
-reading = click.option(
+reading = spoken.option(
     "--reading",
     "readings",
     multiple=True,
     metavar="WHO=WHICH",
     help="Use a rival reading, such as board=checks.",
 )
-baseline = click.option("--baseline", metavar="STATE", help="What better and worse off are measured against.")
-setting = click.option(
+baseline = spoken.option("--baseline", metavar="STATE", help="What better and worse off are measured against.")
+setting = spoken.option(
     "--set",
     "settings",
     multiple=True,
     metavar="PATH=VALUE",
     help="What if: board.preferences=checks (or statements separated by ;), handover.moves=both.",
 )
-without_rule = click.option(
+without_rule = spoken.option(
     "--drop-rule",
     "without_rules",
     multiple=True,
     metavar="RULE",
     help="What if this rule did not hold (such as rule2)?",
 )
-take = click.option(
+take = spoken.option(
     "--take", multiple=True, metavar="OPTION", help="What if this option were taken, where the story stands?"
 )
-drop = click.option("--drop", multiple=True, metavar="OPTION", help="What if this option were no longer taken?")
-max_memory = click.option("--max-memory", type=float, metavar="GB", help="Gigabytes that may be used (default: 8).")
-max_seconds = click.option("--max-seconds", type=float, metavar="S", help="Seconds that may be used (default: 900).")
-full = click.option("--full", is_flag=True, help="Leave nothing out.")
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
-as_markdown = click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
-ending_concepts = click.option(
+drop = spoken.option("--drop", multiple=True, metavar="OPTION", help="What if this option were no longer taken?")
+max_memory = spoken.option("--max-memory", type=float, metavar="GB", help="Gigabytes that may be used (default: 8).")
+max_seconds = spoken.option("--max-seconds", type=float, metavar="S", help="Seconds that may be used (default: 900).")
+full = spoken.option("--full", is_flag=True, help="Leave nothing out.")
+as_json = spoken.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
+as_markdown = spoken.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+ending_concepts = spoken.option(
     "--ending-concepts", metavar="IDS", help="Concepts that make an ending (default: nash,seq)."
 )
 
@@ -93,9 +95,9 @@ class Question:
         """What the model is asked to suppose, as it was written; empty if it is taken as it stands."""
         return (
             *self.settings,
-            *(f"without {rule}" for rule in self.without_rules),
-            *(f"take {option}" for option in self.take),
-            *(f"drop {option}" for option in self.drop),
+            *(_("without {rule}", rule=rule) for rule in self.without_rules),
+            *(_("take {option}", option=option) for option in self.take),
+            *(_("drop {option}", option=option) for option in self.drop),
         )
 
     def analysis(
@@ -138,13 +140,11 @@ def chosen_readings(given: Iterable[str]) -> dict[str, str]:
     for text in given:
         who, sign, which = (part.strip() for part in text.partition("="))
         if not (who and sign and which):
-            raise RequestError(
-                Problem(f"--reading {text}: who is read as what?", "write for example --reading board=checks")
-            )
+            message = _("--reading {text}: who is read as what?", text=text)
+            raise RequestError(Problem(message, _("write for example --reading board=checks")))
         if who in chosen and chosen[who] != which:
-            raise RequestError(
-                Problem(f"--reading names {who} twice", "exactly one reading of a mind is true at a time")
-            )
+            message = _("--reading names {who} twice", who=who)
+            raise RequestError(Problem(message, _("exactly one reading of a mind is true at a time")))
         chosen[who] = which
     return chosen
 
@@ -166,7 +166,8 @@ def listed(text: str | None) -> list[str] | None:
         return None
     parts = [part.strip() for part in text.split(",")]
     if not all(parts):
-        raise RequestError(Problem(f"a name is missing in {text!r}", "separate ids by commas, such as nash,seq"))
+        message = _("a name is missing in {text!r}", text=text)
+        raise RequestError(Problem(message, _("separate ids by commas, such as nash,seq")))
     return parts
 
 
@@ -179,4 +180,4 @@ def only_one(**flags: bool) -> None:
     """Raise a usage error if more than one of some flags is set."""
     given = [f"--{name}" for name, value in flags.items() if value]
     if len(given) > 1:
-        raise click.UsageError(f"{' and '.join(given)} cannot be printed at once; choose one")
+        raise click.UsageError(_("{options} cannot be printed at once; choose one", options=together(given)))

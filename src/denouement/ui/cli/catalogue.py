@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _, in_digits
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_text
 
 
-@click.group()
+@spoken.group()
 def catalogue() -> None:
     """List, show and copy the models that come with the program."""
 
@@ -39,16 +38,16 @@ def list_models(as_json: bool) -> None:
     from denouement.report.terminal import console_for, print_stripped
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("name", no_wrap=True)
-    table.add_column("title")
-    table.add_column("options", justify="right")
+    table.add_column(_("name"), no_wrap=True)
+    table.add_column(_("title"))
+    table.add_column(_("options"), justify="right")
     for name, conflict in models.items():
-        table.add_row(name, conflict.title, str(len(conflict.options)))
+        table.add_row(name, conflict.title, in_digits(len(conflict.options)))
     print_stripped(console_for(sys.stdout), [table])
 
 
 @catalogue.command()
-@click.argument("name")
+@spoken.argument("name", metavar="NAME")
 def show(name: str) -> None:
     """Print a model file."""
     from denouement import catalogue as shelf
@@ -57,8 +56,8 @@ def show(name: str) -> None:
 
 
 @catalogue.command()
-@click.argument("name")
-@click.argument("path", required=False)
+@spoken.argument("name", metavar="NAME")
+@spoken.argument("path", metavar="[PATH]", required=False)
 def copy(name: str, path: str | None) -> None:
     """Copy a model file, to change it.
 
@@ -68,6 +67,6 @@ def copy(name: str, path: str | None) -> None:
     from denouement.files.writing import write_new
     from denouement.report.clean import clean
 
-    target = path or f"{name}.yaml"
+    target = path or f"{name}.yaml"  # not said
     write_new(target, shelf.text(name))
-    print_text(f"Copied to {clean(target)}. Next: denouement analyse {clean(target)}")
+    print_text(_("Copied to {file}. Next: denouement analyse {file}", file=clean(target)))

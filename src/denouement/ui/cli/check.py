@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _, ngettext
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_text
 
 if TYPE_CHECKING:
     from denouement.errors import Problem
 
 
-@click.command()
-@click.argument("models", nargs=-1, required=True, metavar="MODEL...")
+@spoken.command()
+@spoken.argument("models", nargs=-1, required=True, metavar="MODEL...")
 @arguments.as_of
-@click.option("--strict", is_flag=True, help="Exit with 2 if anything deserves a second look (notes do not count).")
+@spoken.option("--strict", is_flag=True, help="Exit with 2 if anything deserves a second look (notes do not count).")
 @arguments.as_json
 def check(models: tuple[str, ...], as_of: str | None, strict: bool, as_json: bool) -> int:
     """Check MODEL files from end to end, under every reading, and name what deserves a second look."""
@@ -76,10 +75,17 @@ def _examined(model: str, as_of: str | None) -> dict[str, Any]:
 def _print(report: dict[str, Any]) -> None:
     from denouement.report.clean import clean
 
-    print_text(f"{clean(report['model'])}: sound; {report['states']:,} feasible states")
+    sound = ngettext(
+        "{model}: sound; {number} feasible state",
+        "{model}: sound; {number} feasible states",
+        report["states"],
+        model=clean(report["model"]),
+    )
+    print_text(sound)
     for finding in report["findings"]:
         place = f"{clean(finding['path'])}:{finding['line']}:{finding['column']}"
-        kind = "note" if finding["note"] else "look again"
-        print_text(f"{place}: {kind}: {clean(finding['message'])} [{finding['code']}]")
+        message = clean(finding["message"])
+        said = _("note: {message}", message=message) if finding["note"] else _("look again: {message}", message=message)
+        print_text(f"{place}: {said} [{finding['code']}]")  # not said: what editors look for
         if finding["hint"]:
-            print_text(f"  help: {clean(finding['hint'])}")
+            print_text("  " + _("help: {hint}", hint=clean(finding["hint"])))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
 if TYPE_CHECKING:
@@ -16,10 +15,10 @@ if TYPE_CHECKING:
     from denouement.model.evidence import Claim
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.argument("ids", nargs=-1, metavar="[CLAIM]...")
-@click.option(
+@spoken.argument("ids", nargs=-1, metavar="[CLAIM]...")
+@spoken.option(
     "--says",
     "typed",
     multiple=True,
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 )
 @arguments.ending_concepts
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a claim.")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a claim.")
 @arguments.as_markdown
 @arguments.full
 def claims(
@@ -55,7 +54,7 @@ def claims(
     judging = [claim for claim in wanted if claim.says is not None]
     others = [claim for claim in wanted if claim.says is None]
     fixed = tuple(question.readings)
-    with working("Judging under every reading …"):
+    with working(_("Judging under every reading …")):
         analysis = question.analysis(
             concepts=concepts_of(judging), ending_concepts=arguments.listed(ending_concepts)
         )  # fmt: skip
@@ -84,10 +83,10 @@ def _named(conflict: Conflict, ids: Iterable[str]) -> tuple[Claim, ...]:
     from denouement.model.names import did_you_mean
 
     known = {claim.id: claim for claim in conflict.claims}
-    hint = "" if known else "the model has no claims"
+    hint = "" if known else _("the model has no claims")
     problems = [
-        Problem(f"there is no claim {id!r}", hint or did_you_mean(id, known)) for id in ids if id not in known
-    ]  # fmt: skip
+        Problem(_("there is no claim {id!r}", id=id), hint or did_you_mean(id, known)) for id in ids if id not in known
+    ]
     if problems:
         raise RequestError(problems)
     return tuple(known[id] for id in dict.fromkeys(ids))

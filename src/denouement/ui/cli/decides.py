@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from denouement.ui.cli import arguments
+from denouement.language import _, ngettext
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text
 
 if TYPE_CHECKING:
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.argument("target", nargs=-1, required=True, metavar="TARGET")
-@click.option("--most", type=click.IntRange(1, 3), default=2, show_default=True, help="Changes at once that are tried.")
-@click.option("--all-sizes", is_flag=True, help="Go on to larger sets when a smaller one is found.")
+@spoken.argument("target", nargs=-1, required=True, metavar="TARGET")
+@spoken.option(
+    "--most",
+    type=click.IntRange(1, 3),
+    metavar="INTEGER RANGE",
+    default=2,
+    show_default=True,
+    help="Changes at once that are tried.",
+)
+@spoken.option("--all-sizes", is_flag=True, help="Go on to larger sets when a smaller one is found.")
 @arguments.ending_concepts
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a set of changes.")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a set of changes.")
 @arguments.as_markdown
 @arguments.full
 def decides(
@@ -130,15 +138,15 @@ def _watching() -> Iterator[Watch | None]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True, markup=False, emoji=False), transient=True) as bar:
-        task = bar.add_task("Trying changes …", total=None)
+        task = bar.add_task(_("Trying changes …"), total=None)
         size = 0
 
         def watch(progress: Progress) -> None:
             nonlocal size
             if progress.size != size:
                 size = progress.size
-                what = "single changes" if size == 1 else f"sets of {size} changes"
-                bar.reset(task, description=f"Trying {what} …", total=progress.sets)
+                trying = ngettext("Trying single changes …", "Trying sets of {number} changes …", size)
+                bar.reset(task, description=trying, total=progress.sets)
             bar.update(task, completed=progress.tried)
 
         yield watch

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import click
 from attrs import evolve
 
 from denouement.errors import Problem, RequestError
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, working
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.argument("other", required=False)
-@click.option("--between", nargs=2, metavar="DATE DATE", help="Compare two days of MODEL; `latest` is the last one.")
+@spoken.argument("other", metavar="[OTHER]", required=False)
+@spoken.option("--between", nargs=2, metavar="DATE DATE", help="Compare two days of MODEL; `latest` is the last one.")
 @arguments.as_json
 @arguments.as_markdown
 @arguments.full
@@ -35,7 +35,7 @@ def diff(
     first, second = _two_questions(question, other, between)
     from denouement.foresight.difference import difference
 
-    with working("Working it out …"):
+    with working(_("Working it out …")):
         found = difference(
             first.analysis(), second.analysis(), fixed_before=first.readings, fixed_after=second.readings
         )
@@ -55,10 +55,12 @@ def _two_questions(
 ) -> tuple[arguments.Question, arguments.Question]:
     """Return the two questions that are asked; raise RequestError if there is only one."""
     if other is not None and between is not None:
-        raise RequestError(Problem("two models and two days are too much at once", "leave out OTHER or --between"))
+        message = _("two models and two days are too much at once")
+        raise RequestError(Problem(message, _("leave out OTHER or --between")))
     if between is not None:
         if question.as_of is not None:
-            raise RequestError(Problem("--as-of names a day, and --between names two", "leave out --as-of"))
+            message = _("--as-of names a day, and --between names two")
+            raise RequestError(Problem(message, _("leave out --as-of")))
         return evolve(question, as_of=between[0]), evolve(question, as_of=between[1])
     if other is not None:
         return question, evolve(question, model=other)
@@ -66,6 +68,6 @@ def _two_questions(
         question.model, as_of=question.as_of, max_memory=question.max_memory, max_seconds=question.max_seconds
     )
     if plain == question:
-        hint = "name another model, or write --set, --drop-rule, --take, --drop, --reading, --baseline or --between"
-        raise RequestError(Problem(f"{question.model} is to be compared with what?", hint))
+        hint = _("name another model, or write --set, --drop-rule, --take, --drop, --reading, --baseline or --between")
+        raise RequestError(Problem(_("{model} is to be compared with what?", model=question.model), hint))
     return plain, question

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from denouement.errors import InputError, Problem
+from denouement.language import _, ngettext
 from denouement.report.clean import clean
 
 _LINE_WIDTH = 100
@@ -27,16 +28,15 @@ def print_errors(error: Exception, *, as_json: bool) -> None:
         for problem in error.problems[:_SHOWN]:
             click.echo(in_words(problem), err=True)
         if len(error.problems) > 1:
-            shown = f", of which the first {_SHOWN} are shown" if len(error.problems) > _SHOWN else ""
-            click.echo(f"{len(error.problems):,} errors{shown}", err=True)
+            click.echo(_how_many(len(error.problems)), err=True)
     elif isinstance(error, click.UsageError):
-        click.echo(f"denouement: {clean(error.format_message())}", err=True)
+        click.echo(f"denouement: {clean(error.format_message())}", err=True)  # not said
         if error.ctx is not None:
-            click.echo(f"  help: {error.ctx.command_path} --help", err=True)
+            click.echo(_helping(f"{error.ctx.command_path} --help"), err=True)  # not said
     elif isinstance(error, click.ClickException):
-        click.echo(f"denouement: {clean(error.format_message())}", err=True)
+        click.echo(f"denouement: {clean(error.format_message())}", err=True)  # not said
     else:
-        click.echo(f"denouement: {clean(str(error))}", err=True)
+        click.echo(f"denouement: {clean(str(error))}", err=True)  # not said
 
 
 def in_words(problem: Problem) -> str:
@@ -49,8 +49,23 @@ def in_words(problem: Problem) -> str:
         gutter = f"{place.line:>6} | "
         lines += [gutter + text, " " * (len(gutter) - 2) + "| " + " " * (column - 1) + "^"]
     if problem.hint:
-        lines.append(f"  help: {clean(problem.hint)}")
+        lines.append(_helping(clean(problem.hint)))
     return "\n".join(lines)
+
+
+def _helping(hint: str) -> str:
+    return "  " + _("help: {hint}", hint=hint)
+
+
+def _how_many(errors: int) -> str:
+    if errors <= _SHOWN:
+        return ngettext("{number} error", "{number} errors", errors)
+    return ngettext(
+        "{number} error, of which the first {shown} are shown",
+        "{number} errors, of which the first {shown} are shown",
+        errors,
+        shown=_SHOWN,
+    )
 
 
 def _shown(text: str, column: int) -> tuple[str, int]:

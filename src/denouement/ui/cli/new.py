@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
+from denouement.language import LANGUAGES, _, language
+from denouement.ui.cli import spoken
 
-@click.command()
-@click.argument("path", default="conflict.yaml")
+
+@spoken.command()
+@spoken.argument("path", metavar="[PATH]", default="conflict.yaml")
 def new(path: str) -> None:
     """Write a small commented model file to PATH (default conflict.yaml; - prints it).
 
@@ -18,10 +21,11 @@ def new(path: str) -> None:
     from denouement.files.writing import write_new
     from denouement.report.clean import clean
 
-    text = (resources.files(files) / "starter.yaml").read_text(encoding="utf-8")
+    name = "starter.yaml" if language() == LANGUAGES[0] else f"starter.{language()}.yaml"  # not said
+    text = (resources.files(files) / name).read_text(encoding="utf-8")
     text = text.replace("conflict.yaml", "conflict.yaml" if path == "-" else clean(path))
     if path == "-":
         click.echo(text, nl=False)
         return
     write_new(path, text)
-    click.echo(f"Wrote {clean(path)}. Next: denouement analyse {clean(path)}")
+    click.echo(_("Wrote {file}. Next: denouement analyse {file}", file=clean(path)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from denouement.language import _
 from denouement.report.clean import clean, encodable
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def print_report(
     if supposed:
         from denouement.report.outline import Section
 
-        sections = (Section("What if", rows=tuple((clean(text),) for text in supposed)), *sections)
+        sections = (Section(_("What if"), rows=tuple((clean(text),) for text in supposed)), *sections)
     if as_markdown:
         from denouement.report.markdown import to_markdown
 

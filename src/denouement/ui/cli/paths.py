@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, working
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.option(
+@spoken.option(
     "--to", "goal", metavar="STATE", help="Only the shortest ways there; of a scenario, to its nearest states."
 )
-@click.option("--from", "start", metavar="STATE", help="Where to begin (default: where the story stands).")
-@click.option("--improving", is_flag=True, help="Only moves that their movers like: unilateral improvements.")
+@spoken.option("--from", "start", metavar="STATE", help="Where to begin (default: where the story stands).")
+@spoken.option("--improving", is_flag=True, help="Only moves that their movers like: unilateral improvements.")
 @arguments.as_json
 @arguments.as_markdown
 @arguments.full
@@ -35,20 +34,22 @@ def paths(
     arguments.only_one(json=as_json, md=as_markdown)
     from denouement.analysis import paths as walking
 
-    with working("Working it out …"):
+    with working(_("Working it out …")):
         analysis = question.analysis(concepts=[])
         found = walking.paths(analysis, start=start, improving=improving)
     to = None if goal is None else found.find(goal)
     if as_json:
         from denouement.report.paths_data import paths_data
-        from denouement.report.paths_outline import ENDINGS_SHOWN, WAYS_SHOWN
+        from denouement.report.paths_outline import ENDINGS_SHOWN
+        from denouement.report.paths_ways import WAYS_SHOWN
 
         limit, shown = (walking.LISTED, walking.LISTED) if full else (WAYS_SHOWN, ENDINGS_SHOWN)
         print_json(paths_data(found, to=to, limit=limit, shown=shown))
         return
-    from denouement.report.paths_outline import paths_outline, ways_outline
+    from denouement.report.paths_outline import paths_outline
+    from denouement.report.paths_ways import ways_outline
 
-    with working("Writing it down …"):
+    with working(_("Writing it down …")):
         if goal is None or to is None:
             contents = paths_outline(found, full=full)
         else:

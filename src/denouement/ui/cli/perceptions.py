@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
 if TYPE_CHECKING:
@@ -14,22 +15,22 @@ if TYPE_CHECKING:
     from denouement.analysis.result import Analysis
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.argument("states", nargs=-1, metavar="[STATE]")
-@click.option(
+@spoken.argument("states", nargs=-1, metavar="[STATE]")
+@spoken.option(
     "--believes",
     "beliefs",
     multiple=True,
     metavar="TEXT",
     help="What if somebody saw it so: 'board: staff=bluff', 'board: unseen offer', 'board: without rule3'?",
 )
-@click.option("--as-is", is_flag=True, help="Leave out the perceptions that the file gives.")
-@click.option("--concept", default="seq", metavar="ID", help="The concept that movers judge by (default: seq).")
+@spoken.option("--as-is", is_flag=True, help="Leave out the perceptions that the file gives.")
+@spoken.option("--concept", default="seq", metavar="ID", help="The concept that movers judge by (default: seq).")
 @arguments.ending_concepts
-@click.option("--all", "everywhere", is_flag=True, help="Misjudged moves from every state that can be reached.")
+@spoken.option("--all", "everywhere", is_flag=True, help="Misjudged moves from every state that can be reached.")
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print the misjudged moves as CSV.")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print the misjudged moves as CSV.")
 @arguments.as_markdown
 @arguments.full
 def perceptions(
@@ -61,23 +62,26 @@ def perceptions(
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     for belief in beliefs:
         if belief.strip().endswith(":"):
-            raise click.UsageError(f"put the belief in quotes, such as --believes '{belief} unseen offer'")
+            raise click.UsageError(
+                _("put the belief in quotes, such as --believes '{belief} unseen offer'", belief=belief)
+            )
     if len(states) > 1:
-        raise click.UsageError(f"one STATE, in quotes if it has blanks: '{' '.join(states)}'")
+        raise click.UsageError(_("one STATE, in quotes if it has blanks: '{state}'", state=" ".join(states)))
     if everywhere and states:
-        raise click.UsageError("--all asks about every state; leave STATE out")
+        raise click.UsageError(_("--all asks about every state; leave STATE out"))
     judging = known_concept(concept).id
     budget = arguments.budget(question.max_memory, question.max_seconds)
     # Beliefs are in the words of the file; they stay what they are when the file is changed.
     believed = believing(load(question.model), beliefs, as_is=as_is)
     question.conflict = what_if(believed, settings=question.settings, without_rules=question.without_rules)
-    with working("Looking through everybody's eyes …"):
+    with working(_("Looking through everybody's eyes …")):
         analysis = question.analysis(ending_concepts=arguments.listed(ending_concepts))
         begin = _meant(analysis, states[0]) if states else analysis.status_quo
         game = hypergame(analysis, budget)
         moves = misjudged(game, judging, None if everywhere else begin) if everywhere or begin else ()
         accounts = () if everywhere else tuple(account(game, judging, move, budget) for move in moves)
-    supposed = (*question.supposed, *(["as it is, without the file's perceptions"] if as_is else []), *beliefs)
+    plain = [_("as it is, without the file's perceptions")] if as_is else []
+    supposed = (*question.supposed, *plain, *beliefs)
     if as_json:
         from denouement.report.perceptions_data import perceptions_data
 
@@ -97,7 +101,7 @@ def perceptions(
 def _meant(analysis: Analysis, text: str) -> State:
     """Return the state that a text means; the name of a scenario stands for its id."""
     from denouement.errors import InputError, Problem, RequestError
-    from denouement.model.names import did_you_mean
+    from denouement.model.names import perhaps
 
     try:
         return analysis.state(text)
@@ -106,7 +110,6 @@ def _meant(analysis: Analysis, text: str) -> State:
         named = next((id for title, id in ids.items() if title.casefold() == text.strip().casefold()), None)
         if named is not None:
             return analysis.state(named)
-        close = did_you_mean(text, list(ids))
-        if close.startswith("did you mean"):
-            raise RequestError(Problem(f"there is no state {text!r}", close)) from None
+        if close := perhaps(text, list(ids)):
+            raise RequestError(Problem(_("there is no state {text!r}", text=text), close)) from None
         raise

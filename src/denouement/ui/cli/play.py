@@ -11,7 +11,8 @@ import click
 from attrs import frozen
 
 from denouement.errors import Problem, RequestError
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, working
 
 if TYPE_CHECKING:
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from denouement.states.budget import Budget
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.option(
+@spoken.option(
     "--order",
     "orders",
     multiple=True,
     metavar="IDS",
     help="Who moves, in order, such as altman,board,altman,staff; several --order stand side by side.",
 )
-@click.option("--orders", "every", type=click.Choice(["all"]), help="Every order of those who move, instead of one.")
-@click.option("--movers", metavar="IDS", help="With --orders all: who moves (default: all who can, once each).")
-@click.option("--from", "start", metavar="STATE", help="Where to begin (default: where the story stands).")
-@click.option("--every-reading", is_flag=True, help="Under every combination of the movers' rival readings.")
-@click.option("--staying-ends", is_flag=True, help="Whoever stays ends it, as in limited-move stability.")
+@spoken.option("--orders", "every", type=click.Choice(["all"]), help="Every order of those who move, instead of one.")
+@spoken.option("--movers", metavar="IDS", help="With --orders all: who moves (default: all who can, once each).")
+@spoken.option("--from", "start", metavar="STATE", help="Where to begin (default: where the story stands).")
+@spoken.option("--every-reading", is_flag=True, help="Under every combination of the movers' rival readings.")
+@spoken.option("--staying-ends", is_flag=True, help="Whoever stays ends it, as in limited-move stability.")
 @arguments.as_json
 @arguments.as_markdown
 @arguments.full
@@ -56,7 +57,7 @@ def play(
     """
     arguments.only_one(json=as_json, md=as_markdown)
     asked = _asked(orders, every=every is not None, movers=movers)
-    with working("Working it out …"):
+    with working(_("Working it out …")):
         analysis = question.analysis(concepts=[])
         asking = _Asking(analysis, question, start, staying_ends, full)
         if every_reading:
@@ -74,15 +75,16 @@ def play(
 def _asked(orders: tuple[str, ...], *, every: bool, movers: str | None) -> list[list[str]]:
     """Return the orders asked about, or whose orders; raise RequestError for what does not go together."""
     if movers is not None and not every:
-        hint = "write --orders all as well, or the order itself: --order altman,board,staff"
-        raise RequestError(Problem("--movers says who moves, and not in which order", hint))
+        hint = _("write --orders all as well, or the order itself: --order altman,board,staff")
+        raise RequestError(Problem(_("--movers says who moves, and not in which order"), hint))
     if movers is not None and orders:
-        raise RequestError(Problem("--movers and --order both say who moves", "leave out one of them"))
+        raise RequestError(Problem(_("--movers and --order both say who moves"), _("leave out one of them")))
     if every and len(orders) > 1:
-        raise RequestError(Problem("--orders all takes the movers of one --order", "name one, or leave it out"))
+        message = _("--orders all takes the movers of one --order")
+        raise RequestError(Problem(message, _("name one, or leave it out")))
     if not every and not orders:
-        hint = "write for example --order altman,board,altman,staff, or --orders all"
-        raise RequestError(Problem("who moves, and in which order?", hint))
+        hint = _("write for example --order altman,board,altman,staff, or --orders all")
+        raise RequestError(Problem(_("who moves, and in which order?"), hint))
     return [
         _ids(text, name)
         for name, text in [*(("--order", text) for text in orders), ("--movers", movers)]
@@ -94,8 +96,12 @@ def _ids(text: str, name: str) -> list[str]:
     """Return `altman,board` or `altman board` as a list."""
     parts = [part.strip() for part in text.split(",")]
     if not all(parts):
-        what = f"a name is missing in {text!r}" if text.strip() else "nobody is named"
-        raise RequestError(Problem(f"{name}: {what}", "separate ids by commas, such as altman,board,altman,staff"))
+        missing = (
+            _("{option}: a name is missing in {text!r}", option=name, text=text)
+            if text.strip()
+            else _("{option}: nobody is named", option=name)
+        )
+        raise RequestError(Problem(missing, _("separate ids by commas, such as altman,board,altman,staff")))
     return re.split(r"[\s,]+", text.strip())
 
 

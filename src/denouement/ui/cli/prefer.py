@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, working
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.argument("who", metavar="DM")
-@click.argument("first", metavar="[A", required=False)
-@click.argument("second", metavar="B]", required=False)
-@click.option("--every-reading", is_flag=True, help="Show the order of scenarios under every reading of DM.")
+@spoken.argument("who", metavar="DM")
+@spoken.argument("first", metavar="[A", required=False)
+@spoken.argument("second", metavar="B]", required=False)
+@spoken.option("--every-reading", is_flag=True, help="Show the order of scenarios under every reading of DM.")
 @arguments.as_json
 @arguments.as_markdown
 @arguments.full
@@ -35,11 +36,13 @@ def prefer(
     """
     arguments.only_one(json=as_json, md=as_markdown)
     if first is not None and second is None:
-        raise click.UsageError(f"{first} is compared with what? Name two states, or none for the whole order")
+        raise click.UsageError(
+            _("{state} is compared with what? Name two states, or none for the whole order", state=first)
+        )
     from denouement.analysis.wanting import contest, decision_maker_called
 
     maker = decision_maker_called(question.conflict, who)
-    with working("Working it out …"):
+    with working(_("Working it out …")):
         analysis = question.analysis(concepts=("nash", "seq"))
         compared = None if first is None or second is None else contest(analysis, maker, first, second)
     if as_json:

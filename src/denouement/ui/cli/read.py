@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from denouement.errors import FileError, Problem, RequestError
-from denouement.ui.cli import arguments
+from denouement.files.refusals import refusal
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -17,18 +19,18 @@ if TYPE_CHECKING:
     from denouement.report.outline import Section
 
 
-@click.command()
-@click.argument("article", required=False)
-@click.option("--language", metavar="en|fr", help="The language of the article (default: told by its small words).")
-@click.option(
+@spoken.command()
+@spoken.argument("article", metavar="[ARTICLE]", required=False)
+@spoken.option("--language", metavar="en|fr", help="The language of the article (default: told by its small words).")
+@spoken.option(
     "--date", metavar="DATE", help="The day of the article, such as 2023-11-20, to work out `Friday` or `hier`."
 )
-@click.option(
+@spoken.option(
     "-o", "--output", metavar="FILE", help="Write a draft of a model file; a file that exists is never replaced."
 )
-@click.option("--against", metavar="MODEL", help="Show beside each sentence what of MODEL quotes it.")
-@click.option("--source", metavar="ID", help="With --against: the source of MODEL that the article is.")
-@click.option("--cues", is_flag=True, help="Print the words that tell how sure a writer is, and nothing else.")
+@spoken.option("--against", metavar="MODEL", help="Show beside each sentence what of MODEL quotes it.")
+@spoken.option("--source", metavar="ID", help="With --against: the source of MODEL that the article is.")
+@spoken.option("--cues", is_flag=True, help="Print the words that tell how sure a writer is, and nothing else.")
 @arguments.as_json
 def read(
     article: str | None,
@@ -47,18 +49,19 @@ def read(
     """
     from denouement.articles.article import decoded, read_article
     from denouement.articles.language import language_of
-    from denouement.report.article_outline import article_data, article_outline, cues_outline
+    from denouement.report.article_data import article_data
+    from denouement.report.article_outline import article_outline, cues_outline
 
     if cues:
         if article is not None or as_json:
-            raise click.UsageError("--cues takes no article and prints no JSON; it stands alone, or with --language")
+            raise click.UsageError(_("--cues takes no article and prints no JSON; it stands alone, or with --language"))
         _print(cues_outline(language_of("", wanted=language) if language else None))
         return
     if article is None:
-        raise click.UsageError("no article is named; write its path, or - for standard input")
+        raise click.UsageError(_("no article is named; write its path, or - for standard input"))
     if source is not None and against is None:
-        raise click.UsageError("--source says which source of a model the article is; it needs --against MODEL")
-    text = decoded(_bytes(article), "standard input" if article == "-" else article)
+        raise click.UsageError(_("--source says which source of a model the article is; it needs --against MODEL"))
+    text = decoded(_bytes(article), _("standard input") if article == "-" else article)
     contents = read_article(text, language=language, date=_day(date))
     comparison = None
     if against is not None:
@@ -86,8 +89,9 @@ def _bytes(article: str) -> bytes:
         with open(article, "rb") as stream:
             return stream.read(SIZE_LIMIT + 1)
     except OSError as error:
-        hint = "name a text file in it" if isinstance(error, IsADirectoryError) else "is the path right?"
-        raise FileError(Problem(f"cannot read {article}: {error.strerror or error}", hint)) from None
+        hint = _("name a text file in it") if isinstance(error, IsADirectoryError) else _("is the path right?")
+        message = _("cannot read {file}: {reason}", file=article, reason=refusal(error))
+        raise FileError(Problem(message, hint)) from None
 
 
 def _day(date: str | None) -> datetime.date | None:
@@ -99,7 +103,8 @@ def _day(date: str | None) -> datetime.date | None:
     try:
         return Date.parse(date).day
     except ModelError as error:
-        raise RequestError(Problem(f"--date: {error.problems[0].message}", error.problems[0].hint)) from None
+        problem = error.problems[0]
+        raise RequestError(Problem(_("--date: {wrong}", wrong=problem.message), problem.hint)) from None
 
 
 def _print(contents: tuple[str, str, tuple[Section, ...]]) -> None:

@@ -5,26 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.option(
+@spoken.option(
     "--says",
     "typed",
     multiple=True,
     metavar="TEXT",
     help="Ask this, too, such as 'better(microsoft, endings)'.",
 )
-@click.option("--most", type=int, metavar="N", help="Combinations beyond which so many are drawn (default: 20,000).")
-@click.option("--seed", type=int, default=0, metavar="N", help="Which ones are drawn (default: 0).")
+@spoken.option("--most", type=int, metavar="N", help="Combinations beyond which so many are drawn (default: 20,000).")
+@spoken.option("--seed", type=int, default=0, metavar="N", help="Which ones are drawn (default: 0).")
 @arguments.ending_concepts
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a question.")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a question.")
 @arguments.as_markdown
 @arguments.full
 def readings(
@@ -49,7 +48,7 @@ def readings(
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     asked = typed_claims(question.conflict, typed)
-    with working("Working out states and moves …"):
+    with working(_("Working out states and moves …")):
         analysis = question.analysis(ending_concepts=arguments.listed(ending_concepts))
     overview = every_reading(
         analysis,
@@ -83,4 +82,4 @@ def _shown(parts: Sequence[range]) -> Iterable[range]:
     from rich.progress import track
 
     console = Console(stderr=True, markup=False, emoji=False)
-    return track(parts, "Going through the readings …", console=console, transient=True)
+    return track(parts, _("Going through the readings …"), console=console, transient=True)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
 
-@click.command()
+@spoken.command()
 @arguments.model
 @arguments.as_of
 @arguments.reading
 @arguments.baseline
 @arguments.setting
 @arguments.without_rule
-@click.option("--no-readings", is_flag=True, help="Do not count over the rival readings.")
+@spoken.option("--no-readings", is_flag=True, help="Do not count over the rival readings.")
 @arguments.max_memory
 @arguments.max_seconds
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a day.")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a day.")
 @arguments.as_markdown
 @arguments.full
 def replay(
@@ -49,7 +48,7 @@ def replay(
     conflict = question.conflict
     from denouement.foresight.replay.replay import replay as replayed
 
-    with working("Going through the days …"):
+    with working(_("Going through the days …")):
         told = replayed(
             conflict,
             as_of=as_of,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
+from denouement.ui.cli import spoken
 from denouement.ui.cli.output import print_json
 
 
-@click.command()
+@spoken.command()
 def schema() -> None:
     """Print the JSON Schema of model files, with which editors complete and check them."""
     from denouement.files.schema import json_schema

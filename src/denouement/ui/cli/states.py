@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_text
 
 
-@click.command()
+@spoken.command()
 @arguments.model
 @arguments.as_of
-@click.option("--where", metavar="CONDITION", help="Only states in which this holds, such as 'leave and not sue'.")
+@spoken.option("--where", metavar="CONDITION", help="Only states in which this holds, such as 'leave and not sue'.")
 @arguments.as_json
 def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> None:
     """List the feasible states of MODEL: number, pattern, scenario and the options taken.
@@ -57,12 +56,18 @@ def states(model: str, as_of: str | None, where: str | None, as_json: bool) -> N
         print_json({"format": "denouement-states/1", "states": data})
         return
     names = Names(conflict)
-    print_text(f"{len(rows):,} of {len(space):,} feasible states of {clean(conflict.title)}")
+    count = _(
+        "{shown} of {number} feasible states of {title}",
+        shown=len(rows),
+        number=len(space),
+        title=clean(conflict.title),
+    )
+    print_text(count)
     cells = [
         (pattern, clean(name or ""), names.scenario(scenario) if columns else "", names.options(taken))
-        for _, name, pattern, scenario, taken in rows
+        for _id, name, pattern, scenario, taken in rows
     ]
     widths = [max(map(cell_len, column), default=0) for column in zip(*cells, strict=True)][:-1]
-    for (id, *_), (*kept, options) in zip(rows, cells, strict=True):
+    for (id, *_others), (*kept, options) in zip(rows, cells, strict=True):
         padded = [text + " " * (width - cell_len(text)) for text, width in zip(kept, widths, strict=True) if width]
         print_text("  ".join([f"{id:>7}", *padded, options]).rstrip())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report
 
 
-@click.command()
+@spoken.command()
 @arguments.model
 @arguments.as_of
 @arguments.as_json

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from denouement.ui.cli import arguments
+from denouement.language import _, in_decimals, pgettext
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, print_text, working
 
 if TYPE_CHECKING:
@@ -19,23 +20,27 @@ if TYPE_CHECKING:
     from denouement.model.evidence import Claim
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.option("--draws", type=int, default=1_000, metavar="N", help="How many draws (default: 1000).")
-@click.option("--seed", type=int, default=0, metavar="S", help="Where the draws begin (default: 0).")
-@click.option(
+@spoken.option("--draws", type=int, default=1_000, metavar="N", help="How many draws (default: 1000).")
+@spoken.option("--seed", type=int, default=0, metavar="S", help="Where the draws begin (default: 0).")
+@spoken.option(
     "--swaps",
     type=int,
     default=0,
     metavar="K",
     help="Disturb every order by 0 to K exchanges of neighbours (default: 0).",
 )
-@click.option("--out", metavar="FILE", help="Keep the draws in FILE, such as draws.sqlite, and go on with those in it.")
-@click.option("--says", "typed", multiple=True, metavar="TEXT", help="Count this as well, such as 'ending(now)'.")
-@click.option("--state", "states", multiple=True, metavar="STATE", help="Count how often this state is an equilibrium.")
+@spoken.option(
+    "--out", metavar="FILE", help="Keep the draws in FILE, such as draws.sqlite, and go on with those in it."
+)
+@spoken.option("--says", "typed", multiple=True, metavar="TEXT", help="Count this as well, such as 'ending(now)'.")
+@spoken.option(
+    "--state", "states", multiple=True, metavar="STATE", help="Count how often this state is an equilibrium."
+)
 @arguments.ending_concepts
 @arguments.as_json
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a share.")
+@spoken.option("--csv", "as_csv", is_flag=True, help="Print CSV, one row a share.")
 @arguments.as_markdown
 @arguments.full
 def sweep(
@@ -64,11 +69,11 @@ def sweep(
 
     arguments.only_one(json=as_json, csv=as_csv, md=as_markdown)
     if out == "":
-        raise click.UsageError("--out names no file; write for example --out draws.sqlite")
+        raise click.UsageError(_("--out names no file; write for example --out draws.sqlite"))
     check_numbers(draws, seed, swaps)
     conflict = question.conflict
     claims = typed_claims(conflict, typed)
-    with working("Working it out …"):
+    with working(_("Working it out …")):
         analysis = question.analysis(ending_concepts=arguments.listed(ending_concepts))
     numbers = {"seed": seed, "swaps": swaps}
     found = _swept(question, analysis, draws, numbers, claims, states, out)
@@ -86,8 +91,16 @@ def sweep(
         print_report(*sweep_outline(found, full=full), supposed=question.supposed, as_markdown=as_markdown)
     if not found.stopped:
         return None
-    on = f" The same command goes on with {out}." if out else ""
-    click.echo(f"Stopped after {found.draws:,} of {draws:,} draws.{on}", err=True)
+    if out:
+        stopped = _(
+            "Stopped after {done} of {draws} draws. The same command goes on with {file}.",
+            done=found.draws,
+            draws=draws,
+            file=out,
+        )
+    else:
+        stopped = _("Stopped after {done} of {draws} draws.", done=found.draws, draws=draws)
+    click.echo(stopped, err=True)
     return 130
 
 
@@ -134,7 +147,7 @@ def _stopping() -> Iterator[Callable[[], bool]]:
     """Give a question that is answered with yes once Ctrl-C was pressed; pressed again it interrupts at once."""
     pressed: list[bool] = []
 
-    def stop(*_: object) -> None:
+    def stop(*signalled: object) -> None:
         if pressed:
             raise KeyboardInterrupt
         pressed.append(True)
@@ -163,9 +176,9 @@ def _progress(draws: int) -> Iterator[Callable[[int], None]]:
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("draws, {task.fields[speed]} a second,"),
+        TextColumn(_("draws, {speed} a second,", speed="{task.fields[speed]}")),
         TimeRemainingColumn(),
-        TextColumn("left"),
+        TextColumn(pgettext("time", "left")),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=draws, speed="…")
@@ -174,7 +187,7 @@ def _progress(draws: int) -> Iterator[Callable[[int], None]]:
         def show(done: int) -> None:
             begun.append(done) if not begun else None
             took = bar.tasks[0].elapsed
-            speed = f"{(done - begun[0]) / took:,.0f}" if took and done > begun[0] else "…"
+            speed = in_decimals((done - begun[0]) / took, 0) if took and done > begun[0] else "…"
             bar.update(task, completed=done, speed=speed)
 
         yield show

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import click
-
-from denouement.ui.cli import arguments
+from denouement.language import _
+from denouement.ui.cli import arguments, spoken
 from denouement.ui.cli.output import print_json, print_report, working
 
 
-@click.command()
+@spoken.command()
 @arguments.question
-@click.argument("state")
-@click.argument("decision_maker", metavar="[WHO]", required=False)
-@click.option("--concepts", metavar="IDS", help="Solution concepts, such as nash,seq (default: all five).")
+@spoken.argument("state", metavar="STATE")
+@spoken.argument("decision_maker", metavar="[WHO]", required=False)
+@spoken.option("--concepts", metavar="IDS", help="Solution concepts, such as nash,seq (default: all five).")
 @arguments.as_json
 @arguments.as_markdown
 @arguments.full
@@ -31,7 +30,7 @@ def why(
     scenario that holds for exactly one state. WHO is one decision maker, by id or name (default: everybody).
     """
     arguments.only_one(json=as_json, md=as_markdown)
-    with working("Working it out …"):
+    with working(_("Working it out …")):
         analysis = question.analysis(concepts=arguments.listed(concepts))
         explanation = analysis.why(state, decision_maker)
     if as_json:
