@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import singledispatch
+from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -39,8 +40,10 @@ _LEVEL = 4
 def html_of(shown: Shown) -> str:
     """Return a result as HTML: what its report says and, for the great ones, its picture."""
     parts = _parts(shown)
-    style = f"<style>{STYLE}</style>" if any(isinstance(part, Figure) for part in parts) else ""  # not said
-    return f'{style}<div class="denouement">{fragment(parts, level=_LEVEL)}</div>'  # not said
+    style = (files("denouement.ui") / "notebook.css").read_text("utf-8")
+    if any(isinstance(part, Figure) for part in parts):
+        style += STYLE
+    return f'<style>{style}</style><div class="denouement">{fragment(parts, level=_LEVEL)}</div>'  # not said
 
 
 @singledispatch

@@ -35,6 +35,7 @@ def list_models(as_json: bool) -> None:
         return
     from rich.table import Table
 
+    from denouement.report.clean import clean
     from denouement.report.terminal import console_for, print_stripped
 
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
@@ -42,7 +43,7 @@ def list_models(as_json: bool) -> None:
     table.add_column(_("title"))
     table.add_column(_("options"), justify="right")
     for name, conflict in models.items():
-        table.add_row(name, conflict.title, in_digits(len(conflict.options)))
+        table.add_row(name, clean(conflict.title), in_digits(len(conflict.options)))
     print_stripped(console_for(sys.stdout), [table])
 
 

@@ -1,0 +1,117 @@
+"""The last chapter: all states, the concepts, the sources, and what is needed to work everything out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from denouement.analysis.endings import State
+from denouement.analysis.result import Analysis
+from denouement.language import _, in_digits, in_row, ngettext
+from denouement.report.clean import clean
+from denouement.report.document.findings import Findings
+from denouement.report.document.parts import Chapter, Part, filled
+from denouement.report.document.sources import Sources
+from denouement.report.outline import Section, glossary
+from denouement.report.words import Names, concepts_in_words, date_in_words
+
+_STATES = 100
+"""States up to which all are listed; of more, now, the baseline and the equilibria up to so many."""
+
+
+def appendix(found: Findings, sources: Sources) -> Chapter:
+    """Return the appendix."""
+    analysis = found.analysis
+    names = Names(analysis.conflict)
+    conflict = analysis.conflict
+    parts: list[Part] = [
+        glossary(analysis),
+        _states(found, names),
+        *([sources.evidence_table(names)] if conflict.evidence else []),
+        *([sources.table()] if conflict.sources else []),
+        Section(_("How this was made"), "", rows=tuple(_made(found, names))),
+    ]
+    return Chapter("appendix", _("Appendix"), tuple(parts))
+
+
+def _states(found: Findings, names: Names) -> Section:
+    analysis = found.analysis
+    number = analysis.number_of_states
+    shown = _chosen(analysis)
+    lead = ngettext("{number} state is possible.", "{number} states are possible.", number)
+    if len(shown) < number:
+        lead += " " + _(
+            "Listed are {shown}: where it stands, the baseline, and equilibria, those under the most concepts first. "
+            "`{command}` lists all.",
+            shown=len(shown),
+            command=f"denouement analyse {found.called} --csv --full",  # not said
+        )
+    lead += " " + _("An equilibrium holds for everybody, reachable or not.")
+    headings = (_("State"), _("What it is"), _("Reachable"), _("Equilibrium under"))
+    rows = tuple(_state(analysis, state, names) for state in shown)
+    return filled(_("All states") if len(shown) == number else _("States"), lead, headings, rows)
+
+
+def _chosen(analysis: Analysis) -> tuple[State, ...]:
+    if analysis.number_of_states <= _STATES:
+        return analysis.states
+    known: dict[str, State] = {state.id: state for state in (analysis.status_quo, analysis.baseline) if state}
+    holding: dict[str, tuple[int, State]] = {}
+    for states in analysis.equilibria.values():
+        for state in states:
+            holding[state.id] = (holding.get(state.id, (0, state))[0] + 1, state)
+    strongest = sorted(holding.values(), key=lambda it: (-it[0], analysis.index_of(it[1])))
+    for _count, state in strongest:
+        if len(known) >= _STATES:
+            break
+        known.setdefault(state.id, state)
+    return tuple(sorted(known.values(), key=analysis.index_of))
+
+
+def _state(analysis: Analysis, state: State, names: Names) -> tuple[str, ...]:
+    reached = analysis.can_reach(state)
+    holding = [concept for concept in analysis.concepts if analysis.holds(state, concept)]
+    name = clean(state.name) if state.name else names.scenario(state.scenario) if state.scenario else ""
+    told = ": ".join(filter(None, (name, names.options(state.taken))))
+    roles = [
+        word
+        for word, other in ((_("now"), analysis.status_quo), (_("baseline"), analysis.baseline))
+        if other is not None and other.id == state.id
+    ]
+    return (
+        state.id + (f" ({', '.join(roles)})" if roles else ""),
+        told,
+        "" if reached is None else _("yes") if reached else _("no"),
+        concepts_in_words(holding),
+    )
+
+
+def _made(found: Findings, names: Names) -> Iterator[tuple[str, str]]:
+    analysis = found.analysis
+    yield _("Model"), clean(analysis.conflict.title)
+    yield _("What the model says (SHA-256)"), analysis.conflict.sha256
+    yield _("Program"), f"denouement {analysis.version}"  # not said
+    date = analysis.situation.snapshot.date
+    yield _("As of"), date_in_words(date) if date else _("no day: all that the model says counts")
+    if analysis.readings:
+        read = [f"{names[maker]}: {clean(id)}" for maker, id in analysis.readings.items()]
+        yield _("Readings used"), in_row(read)
+    if found.supposed:
+        yield _("Supposed"), in_row(list(map(clean, found.supposed)))
+    yield _("Concepts"), concepts_in_words(analysis.concepts)
+    yield _("An ending holds under"), concepts_in_words(analysis.ending_concepts)
+    yield (
+        _("States and moves"),
+        _(
+            "{states} states, {moves} moves",
+            states=analysis.number_of_states,
+            moves=analysis.situation.graph.number_of_moves,
+        ),
+    )
+    if found.overview is not None:
+        drawn = found.overview.combined.seed
+        told = in_digits(len(found.overview))
+        yield _("Combinations of readings"), told if drawn is None else _("{number} drawn with seed {seed}",
+            number=len(found.overview), seed=str(drawn))  # fmt: skip
+    if found.sweep is not None:
+        yield _("Draws"), _("{number}, seed {seed}", number=found.sweep.draws, seed=str(found.sweep.seed))
+    yield _("Parts"), ", ".join(found.asked)
