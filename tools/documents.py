@@ -26,12 +26,13 @@ from denouement.files.keys import KEYS
 from denouement.model.evidence import Source
 from denouement.model.timeline import snapshot
 from denouement.report.outline import outline
+from denouement.report.pictures import endings_grid, state_map
 from denouement.report.terminal import rendered
 from denouement.states.situation import possible_states
 from denouement.ui.cli.program import program
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "images" / "openai-2023.svg"
+IMAGES = ROOT / "docs" / "images"
 REFERENCE = ROOT / "docs" / "reference"
 FLAGSHIP = ROOT / "docs" / "explanation"
 
@@ -200,8 +201,11 @@ def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[s
 
 def main() -> int:
     """Write or check the documents; return an exit code."""
+    flagship = denouement.load("openai-2023").analyse()
     made = {
-        PICTURE: picture(),
+        IMAGES / "openai-2023.svg": picture(),
+        IMAGES / "openai-2023-endings.svg": endings_grid(flagship).alone(),
+        IMAGES / "openai-2023-map.svg": state_map(flagship).alone(),
         REFERENCE / "model-file-keys.md": keys(),
         REFERENCE / "findings.md": findings(),
         REFERENCE / "command-line.md": command_line(),

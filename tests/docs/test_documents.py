@@ -91,7 +91,7 @@ def test_what_a_document_shows_is_what_happens(document: pathlib.Path, tmp_path:
                 for session in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
                     command, *shown = session.rstrip("\n").split("\n")
                     code, output = run(command, tmp_path)
-                    printed = [line.rstrip() for line in output.rstrip("\n").split("\n")]
+                    printed = [line.rstrip() for line in output.rstrip("\n").split("\n")] if output else []
                     assert agrees(shown, printed), "\n".join([command, *printed])
                     expected = EXITS.search(command)
                     assert code == (int(expected[1]) if expected else 0), command

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from xml.etree import ElementTree
 
 import pytest
+
+import denouement
+from denouement.foresight.sweep.sweep import sweep
+from denouement.report import pictures
 
 KINDS = ["grid", "map", "ego", "strips", "matrix", "bars", "timeline", "evidence"]
 
@@ -24,6 +30,28 @@ def test_a_file_is_written_and_replaced_whole(call, tmp_path):
     assert (tmp_path / "a.svg").read_bytes() != first
     assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
     assert call("draw", "chicken", "-o", "-")[1].encode() == first
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_half_of_a_new_one(call, tmp_path, monkeypatch):
+    (tmp_path / "a.svg").write_text("old", encoding="utf-8")
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    for file in ("a.svg", "b.svg"):
+        code, out, err = call("draw", "chicken", "-o", file)
+        assert (code, out) == (2, "")
+        assert f"cannot write {file}" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == "old"
+
+
+def test_what_cannot_be_drawn_leaves_the_old_file(call, tmp_path):
+    (tmp_path / "a.svg").write_text("old", encoding="utf-8")
+    assert call("draw", "uruguay-round", "--what", "map", "-o", "a.svg")[0] == 2
+    assert call("draw", "chicken", "--what", "ego", "--state", "99", "-o", "a.svg")[0] == 2
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.parametrize(
@@ -73,3 +101,12 @@ def test_a_map_shows_more_moves_when_asked(call):
 
 def test_a_picture_can_be_in_french(call):
     assert "Qui y gagne, qui y perd" in call("draw", "chicken", "--lang", "fr")[1]
+
+
+def test_draws_and_readings_asked_for_are_those_of_the_bars(call):
+    asked = ["--what", "bars", "--draws", "30", "--seed", "4", "--reading", "board=checks"]
+    analysis = denouement.load("openai-2023").analyse(readings={"board": "checks"})
+    expected = sweep(analysis, draws=30, seed=4, fixed=("board",))
+    assert "board" not in [mind.decision_maker for mind in expected.minds if len(mind.readings) > 1]
+    assert call("draw", "openai-2023", *asked)[1] == pictures.sweep_bars(expected).alone()
+    assert call("draw", "openai-2023", *asked[:4], "--reading", "board=checks")[1] != call("draw", "openai-2023", *asked)[1]

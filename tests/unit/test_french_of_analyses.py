@@ -104,7 +104,7 @@ def test_names_stand_in_sentences_as_grammar_wants_them():
     assert "\nInstable pour le conseil\n3 mouvements possibles, dont 2 améliorations.\n" in text
     assert "\nStable pour les salariés\n1 mouvement possible, qui n’est pas une amélioration :\n" in text
     assert "\nInstable pour l’entreprise selon Nash, stable selon GMR, SMR, SEQ, SSEQ\n" in text
-    assert "Mieux pour le conseil : « garder la main » serait alors vérifié." in text
+    assert "Mieux pour le conseil : « garder la main » serait alors satisfait." in text
     assert "Échappatoire | Aucune : il ne resterait aucun mouvement à l’entreprise." in text
     text = words(why_outline(analysed(), analysed().why("now")))
     assert "Échappatoire | Aucune : il ne resterait aucun mouvement aux salariés." in text

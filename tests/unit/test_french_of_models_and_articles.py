@@ -83,7 +83,7 @@ def test_findings_are_the_same_ones_in_french_words(code: str) -> None:
         (
             pair(EVIDENCE + "as_of: 2023-06-01\n", a="[{that: x, evidence: [late]}, {that: z, evidence: [early]}]"),
             "hindsight-only",
-            "a n’a que des preuves postérieures au 2023-06-01 pour a.1 (x)",
+            "a : uniquement des preuves postérieures au 2023-06-01 pour a.1 (x)",
             "chercher ce que l’on savait au 2023-06-01, ou lire le résultat en connaissance de cause",
         ),
     ],
@@ -119,7 +119,7 @@ def test_one_analysis_warns_in_the_language_spoken_each_time() -> None:
     ).analyse()
     assert analysis.warnings[0].startswith("1 state could be reached only if somebody moved twice")
     with speaking("fr"):
-        assert analysis.warnings[0].startswith("1 état ne serait accessible que si quelqu’un bougeait deux fois")
+        assert analysis.warnings[0].startswith("1 état ne serait atteignable que si quelqu’un bougeait deux fois")
     assert analysis.warnings[0].startswith("1 state could")
 
 
@@ -139,7 +139,7 @@ def test_one_analysis_warns_in_the_language_spoken_each_time() -> None:
             "ceci n’est pas du YAML : une virgule ou un crochet fermant était attendu ici (entre crochets)",
             "une [liste] ou un {dictionnaire} n’est pas fermé, ou un texte avec , : [ ] { } demande des guillemets",
         ),
-        ("a:\n\tb: 1\n", "", "indenter par des espaces, non des tabulations"),
+        ("a:\n\tb: 1\n", "", "indenter par des espaces, et non par des tabulations"),
         ("a: 'x\n", "", "un guillemet n’est pas fermé"),
         ("", "le fichier est vide", "`denouement new` écrit un modèle d’où partir"),
         ("a: &x 1\n", "les ancres (&) et les alias (*) ne servent pas dans un fichier de modèle", ""),
@@ -165,8 +165,8 @@ def test_a_damaged_file_is_explained_in_french(text: str | bytes, message: str, 
         (pair("titel: x\n"), "pas de clé « titel » dans un modèle"),
         (pair("language: french\n"), "« french » n’est pas une langue"),
         (pair("tags: hill\n"), "`tags` doit être une liste"),
-        (pair("tags: [[a]]\n"), "l’élément 1 de `tags` doit être un texte, non une liste"),
-        (pair("rules: [[x]]\n"), "il faut ici une règle, non une liste"),
+        (pair("tags: [[a]]\n"), "l’élément 1 de `tags` doit être un texte, et non une liste"),
+        (pair("rules: [[x]]\n"), "il faut ici une règle, et non une liste"),
         (pair("rules: [{why: w}]\n"), "cette règle n’est d’aucune sorte"),
         (pair(a="{pairs: [1 < 2]}"), "« 1 < 2 » ne compare pas deux états"),
         (pair(a="{weights: {x: douze}}"), "« douze » n’est pas un nombre"),

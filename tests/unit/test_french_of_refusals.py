@@ -107,7 +107,7 @@ def test_names_join_the_words_before_them() -> None:
         "  - {date: 2024-02-01, by: altman, take: [leave]}\n  - {date: 2024-03-02, by: [board, altman], drop: [hold]}\n"
     )
     assert said(STORY + steps)[0] == (
-        "l’option leave est celle de board, et non d’altman | "
+        "leave est une option de board, et non d’altman | "
         "écrire `by: board`, ou `by: [altman, board]` pour une étape faite en commun"
     )
     assert refused(what_if, load("openai-2023-small"), settings=["altman.preferences=x y"]) == [
@@ -158,12 +158,12 @@ def test_warnings_are_sentences_in_the_language_of_the_analysis() -> None:
 def test_budgets_are_told_in_french_numbers_and_in_options_as_they_are_typed() -> None:
     (refusal,) = refused(check_moves, Budget(seconds=0.5), 138_240, [np.full(2_764_800 // 100, 20)])
     assert refusal == (
-        f"138{THIN}240 états et jusqu’à 10{THIN}920{THIN}960 mouvements{NBSP}: il faudrait environ 6,6 s{THIN}; "
-        f"8 Go et 0,5 s sont permis. Moins d’options ou plus de règles réduisent le travail{THIN}; "
+        f"138{THIN}240 états et jusqu’à 10{THIN}920{THIN}960 mouvements{NBSP}: il faudrait environ 6,6{NBSP}s{THIN}; "
+        f"8{NBSP}Go et 0,5{NBSP}s sont permis. Moins d’options ou plus de règles réduisent le travail{THIN}; "
         "--max-seconds 7.3 le permettrait"
     )
     (tiny,) = refused(check_states, Budget(gigabytes=0.001), 400_000)
-    assert f"il faudrait environ 0,04 Go{THIN};" in tiny
+    assert f"il faudrait environ 0,04{NBSP}Go{THIN};" in tiny
     assert in_short(0.25) == "0.25"
     with speaking("fr"):
         assert in_short(0.25) == "0,25"

@@ -91,7 +91,7 @@ def swept() -> str:
 def test_a_sweep_in_french() -> None:
     text = swept()
     assert "1 234 tirages (graine 0), 7 distincts, ordres perturbés par au plus 1 permutation\n" in text
-    assert "Barrage et traité (état 3) : issue en soi dans 542 des 1 234 tirages (43,9 %, intervalle à 95 %" in text
+    assert "Barrage et traité (état 3), comme issue : dans 542 des 1 234 tirages (43,9 %, intervalle à 95 %" in text
     assert "Par rapport à la référence, Pas de barrage (état 1), sur toutes les issues d’un tirage, en %" in text
     assert "Barrage sans traité (1 234)\n" in text
     assert "\nLes communes d’amont | proud et careful, à parts égales | 1 énoncé douteux\n" in text
@@ -147,7 +147,7 @@ def test_days_in_french() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "yes", "title"), [("en", "Yes, ", "Day by day"), ("fr", "Oui, ", "Jour par jour")]
+    ("language", "yes", "title"), [("en", "Yes, ", "Day by day"), ("fr", "Oui, ", "Jour après jour")]
 )
 def test_what_could_last_is_said_in_short_as_it_is_in_full(language: str, yes: str, title: str) -> None:
     for conflict in (dam(), denouement.load("openai-2023")):
@@ -198,11 +198,11 @@ start: []
 def test_a_surprise_in_french_joins_names_with_their_articles() -> None:
     believed = WEEK.replace("preferences: [not leave, dismiss]", "preferences: [not leave, dismiss], perceptions: P")
     text = seen(read(believed.replace("P", "[{readings: {staff: bluff}}]", 1)), "2024-01-01")
-    assert "\nSurprise : Le conseil\n" in text
+    assert "\nSurprise : le conseil\n" in text
     assert "Tentation | pour le conseil, au lieu de rester : " in text
     assert "Cause | Le conseil : lecture bluff prêtée aux salariés. Sans cela, le mouvement serait vu" in text
     everywhere = seen(read(believed.replace("P", "[{readings: {staff: bluff}}]", 1)), "2024-01-01", everywhere=True)
     assert "\nSurprises : 1 en tout\n" in everywhere
-    assert "sur 4 états atteignables : sans danger en apparence seulement" in everywhere
+    assert "sur les 4 états atteignables : sans danger en apparence seulement" in everywhere
     misread = seen(read(believed.replace("P", "[{preferences: {staff: [leave]}}]", 1)), "2024-01-01")
     assert "préférences prêtées aux salariés : « leave »" in misread

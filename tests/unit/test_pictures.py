@@ -172,6 +172,20 @@ def test_what_is_cut_short_is_told_in_full_on_rest():
     assert any(LONG.strip() in text for text in told)
 
 
+def test_every_text_that_is_cut_is_told_in_full_somewhere():
+    cut = 0
+    for picture in hostile_pictures():
+        root = root_of(picture)
+        told = [element.text or "" for element in root.iter() if element.tag.endswith("title")][1:]
+        for element in root.iter():
+            shown = "".join(texts(element)) if element.tag.endswith("text") else ""
+            if shown.endswith("…"):
+                cut += 1
+                beginning = "".join(shown.removesuffix("…").split())
+                assert any(beginning in "".join(text.split()) for text in told), shown
+    assert cut > 10
+
+
 def test_a_text_is_cut_to_its_room_and_no_earlier():
     assert fitted("short", 1000) == "short"
     cut = fitted("a" * 300, 100)

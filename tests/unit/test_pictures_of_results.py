@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 
 from denouement.analysis.landmarks import liking_of
 from denouement.foresight.overview.overview import every_reading
+from denouement.foresight.sweep.result import where_it_arises
 from denouement.foresight.sweep.sweep import sweep
+from denouement.model.evidence import Claim
 from denouement.report import pictures
 from denouement.report.pictures.evidence import grounds_of, ratings_of
 from denouement.report.pictures.matrix import MOST_COLUMNS
@@ -97,6 +100,10 @@ def test_an_unknown_standing_is_a_broken_ring():
 # -- the shares of a sweep ---------------------------------------------------------------------------------------
 
 
+def bars_of(found):
+    return root_of(pictures.sweep_bars(found))
+
+
 def test_bars_are_as_long_as_their_shares_and_lines_reach_over_the_interval():
     found = swept("openai-2023")
     root = root_of(pictures.sweep_bars(found))
@@ -128,6 +135,40 @@ def test_counts_of_draws_are_said():
     assert "cannot be reached" in said
 
 
+def test_of_an_interval_the_lower_end_is_said_first():
+    found = swept("openai-2023")
+    told = [re.fullmatch(r"(\d+) of (\d+) \(([\d.]+)–([\d.]+) %\)", text) for text in texts(bars_of(found))]
+    said = {tuple(map(float, it.groups())) for it in told if it}
+    shares = [found.now, *found.stories.values(), *(share for id, share in found.scenarios.items() if id)]
+    some = [share for share in shares if not share.certain and 0 < share.count < share.draws]
+    assert len(some) == 2
+    for share in some:
+        (ends,) = {(low, high) for count, draws, low, high in said if (count, draws) == (share.count, share.draws)}
+        assert ends == pytest.approx([100 * end for end in share.interval], abs=0.51)
+
+
+def test_a_bar_of_a_claim_counts_the_draws_in_which_it_arises():
+    doubtful = "[{that: x, certainty: .5}, z]"
+    model = read(
+        pair(
+            "start: []\nbaseline: [x]\nscenarios: {open: {name: Open, when: not x}}\n",
+            a="{readings: {p: [x], q: [not x]}}",
+            b=doubtful,
+        )
+    )
+    typed = [Claim("", says=says) for says in ("worse(b, open)", "ending(open)", "same(a, now)")]
+    found = sweep(model.analyse(), draws=80, typed=typed)
+    shares = [where_it_arises(truths) for _claim, truths in found.claims]
+    assert shares[0] is not None
+    assert shares[0].draws < found.draws == shares[1].draws
+    root = bars_of(found)
+    drawn = [float(bar.get("width")) for bar in of_kind(root, "share")]
+    arising = [share for share in shares if share is not None]
+    # The chance of some ending is 1: its bar is as long as can be.
+    assert drawn[-len(arising) :] == pytest.approx([max(drawn) * share.share for share in arising], abs=0.01)
+    assert texts(root).count("arises in no draw") == len(shares) - len(arising)
+
+
 def test_draws_that_are_bound_to_be_alike_have_no_interval():
     root = root_of(pictures.sweep_bars(sweep(analysed("chicken"), draws=10)))
     assert not of_kind(root, "interval")
@@ -156,6 +197,25 @@ def test_each_combination_has_a_column_with_its_answers():
         else:
             shown = [kind for element in row for kind in ("holds", "fails") if kind in kinds(element)]
             assert shown == [answer for answer in answers if answer in ("holds", "fails")]
+
+
+def test_a_reading_stands_over_the_combinations_that_have_it():
+    overview = overview_of("openai-2023")
+    root = root_of(pictures.readings_matrix(overview))
+    cells = [cell for cell in of_kind(root, "row")[0] if cell.get("width") == "22"]
+    middles = [float(cell.get("x")) + 11 for cell in cells]
+    assert len(middles) == len(overview)
+    names = Names(overview.analysis.conflict)
+    told = {}
+    for box, text in pairwise(root):
+        if tag(box) == "rect" and tag(text) == "text" and len(text):
+            left = float(box.get("x"))
+            for at, middle in enumerate(middles):
+                if left < middle < left + float(box.get("width")):
+                    told.setdefault(at, []).append(text[0].text)
+    for at in range(len(overview)):
+        combination = overview.combined.readings(at)
+        assert told[at] == [f"{names[maker]} read as {id}" for maker, id in combination.items()]
 
 
 MANY = """\
@@ -208,6 +268,28 @@ def test_situations_stand_in_the_order_of_their_ranks(name):
         shown = {it.rank for it in found if it.mark == "ending"}
         assert shown <= endings | ({by_mark["now"]} if len(endings) < 9 else set())
         assert {min(endings), max(endings)} <= {it.rank for it in found}
+
+
+@pytest.mark.parametrize("name", ["openai-2023", "chicken"])
+def test_the_best_situation_is_drawn_on_top(name):
+    analysis = analysed(name)
+    root = root_of(pictures.preference_strips(analysis))
+    leads = [path.get("d") for path in root.iter() if path.get("stroke-width") == "0.8"]
+    heights = [float(d.split("L")[0].split()[1]) for d in leads]
+    told = [element[0].text for element in root.iter() if tag(element) == "text" and len(element)]
+    places = [tuple(map(int, re.search(r"\(place (\d+) of (\d+) from the top\)$", text).groups())) for text in told]
+    assert len(heights) == len(places)
+    at = 0
+    for maker in analysis.decision_makers:
+        ranks = int(liking_of(analysis, maker).rank.max())
+        own = situations_of(analysis, maker)
+        here = slice(at, at + len(own))
+        assert sorted(places[here]) == sorted((ranks - it.rank + 1, ranks) for it in own)
+        for (above, (place, _)), (below, (next_place, _)) in pairwise(zip(heights[here], places[here], strict=True)):
+            assert (above < below) == (place < next_place)
+            assert (above == below) == (place == next_place)
+        at += len(own)
+    assert at == len(places)
 
 
 def test_labels_never_overlap():
@@ -306,6 +388,23 @@ def test_pieces_are_counted_by_source_and_report():
         assert count == sum((reliability[it.source], it.credibility or "") == (source, report) for it in pieces)
     said = texts(root_of(pictures.evidence_quality(analysis)))
     assert {str(count) for count in counts.values()} <= set(said)
+
+
+def test_evidence_that_does_not_count_on_the_day_is_not_drawn():
+    extra = """\
+as_of: 2024-02-01
+sources: {s: {title: Paper, reliability: A}}
+evidence:
+  old: {source: s, note: Long ago, credibility: 3, until: 2024-01-01}
+  new: {source: s, note: Now, credibility: 2}
+"""
+    wants = "[{that: x, evidence: [old, new], against: [old]}]"
+    analysis = read(pair(extra, a=wants)).analyse()
+    assert ratings_of(analysis) == {("A", "2"): 1}
+    (grounds, other) = grounds_of(analysis)
+    assert (grounds.ground, grounds.supporting, grounds.against) == ("strong", 1, 0)
+    assert (other.ground, other.supporting, other.against) == ("none", 0, 0)
+    assert "1 piece of evidence" in pictures.evidence_quality(analysis).description
 
 
 def test_words_of_a_picture_are_found_where_they_are_shown():

@@ -197,6 +197,53 @@ def test_a_map_of_many_states_shows_how_many_stay():
     assert len(of_kind(marks, "now")) == 1
 
 
+def test_marks_stand_on_their_states():
+    analysis = analysed("openai-2023")
+    root = root_of(pictures.state_map(analysis))
+    places = layout(analysis, range(analysis.number_of_states))
+    cells = [cell for level in of_kind(root, "level") for cell in level]
+    xs, ys = (sorted({float(cell.get(name)) + float(cell.get(size)) / 2 for cell in cells})
+              for name, size in (("x", "width"), ("y", "height")))  # fmt: skip
+    assert (len(xs), len(ys)) == (len(places.column_gaps), len(places.row_gaps))
+    (now,) = (mark for group in root.iter() if kinds(group) == {"marks"} for mark in of_kind(group, "now"))
+    left, middle = map(float, now.get("d").removeprefix("M").split("L")[0].split())
+    column, row = places.cell_of[analysis.index_of(analysis.status_quo)]
+    assert (left + 7, middle) == pytest.approx((xs[column], ys[row]), abs=0.11)
+    marked = [
+        (float(mark.get("x")) + float(mark.get("width")) / 2, float(mark.get("y")) + float(mark.get("height")) / 2)
+        for group in root.iter()
+        if kinds(group) == {"marks"}
+        for mark in of_kind(group, "ending")
+    ]
+    expected = [places.cell_of[analysis.index_of(ending.state)] for ending in analysis.endings]
+    assert len(marked) == len(expected)
+    for place, (column, row) in zip(marked, expected, strict=True):
+        assert place == pytest.approx((xs[column], ys[row]), abs=0.11)
+
+
+@pytest.mark.parametrize("name", ["openai-2023", "openai-2023-small"])
+def test_a_track_is_as_long_as_its_option_is_taken(name):
+    analysis = analysed(name)
+    root = root_of(pictures.state_map(analysis))
+    places = layout(analysis, range(analysis.number_of_states))
+    if of_kind(root, "level"):
+        cells = [cell for level in of_kind(root, "level") for cell in level]
+        xs = sorted({float(cell.get("x")) + float(cell.get("width")) / 2 for cell in cells})
+    else:
+        xs = sorted({float(text.get("x")) for group in of_kind(root, "state") for text in group if tag(text) == "text"})
+    bars = [bar for bar in of_kind(root, "taken") if float(bar.get("height")) == 8]
+    for track in places.column_tracks:
+        taken = [False] * len(xs)
+        while taken != list(track.taken):
+            left = float(bars[0].get("x"))
+            right = left + float(bars.pop(0).get("width"))
+            inside = [left < x < right for x in xs]
+            assert any(inside)
+            taken = [one or other for one, other in zip(taken, inside, strict=True)]
+            assert not any(more and not there for more, there in zip(taken, track.taken, strict=True))
+    assert all(float(bar.get("width")) == 8 for bar in bars)  # those of rows
+
+
 def test_another_concept_fills_otherwise_and_an_unknown_one_is_refused():
     analysis = analysed("openai-2023")
     assert pictures.state_map(analysis, concept="GMR").svg != pictures.state_map(analysis).svg
@@ -290,6 +337,27 @@ def test_the_data_of_a_map_are_those_of_the_analysis(name):
             assert sorted(targets[:count]) == sorted(analysis.index_of(it) for it in best(analysis, origin, mover))
 
 
+@pytest.mark.parametrize("name", ["openai-2023-small", "cuban-missile-crisis", "elmira-graph"])
+def test_the_data_say_who_can_come_and_go_and_what_is_out_of_reach(name):
+    analysis = analysed(name)
+    data = pictures.map_data(analysis)
+    graph = analysis.situation.graph
+    for at in range(analysis.number_of_states):
+        come = [bool((moves.target == at).any()) for moves in graph.moves]
+        go = [bool((moves.source == at).any()) for moves in graph.moves]
+        for mover in range(len(graph.moves)):
+            assert bool(data["come"][at] >> mover & 1) == come[mover]
+            assert bool(data["go"][at] >> mover & 1) == go[mover]
+        assert data["stay"][at] == sum(bool(one.stable[at]) for one in analysis.verdicts["nash"].values())
+    assert (data["come"] == data["go"]) == (name == "cuban-missile-crisis")  # where every move can be undone
+    assert data["baseline"] == analysis.index_of(analysis.baseline)
+    shown = {group[0].text for group in of_kind(root_of(pictures.state_map(analysis, from_now=True)), "state")}
+    every = [group[0].text for group in of_kind(root_of(pictures.state_map(analysis)), "state")]
+    assert data["outside"] == [at for at, text in enumerate(every) if text not in shown]
+    places = layout(analysis, range(analysis.number_of_states))
+    assert [tuple(cell) for cell in data["cells"]] == list(places.cells)
+
+
 def test_a_map_to_be_explored_has_all_arcs_and_says_which_are_best():
     analysis = analysed("openai-2023-small")
     root = as_tree(pictures.interactive_map(analysis))
@@ -355,6 +423,43 @@ def test_one_state_is_told_with_its_arrows():
     assert "now" in texts(root)
     with pytest.raises(RequestError):
         pictures.ego_diagram(analysis, "645")
+
+
+def test_who_would_come_is_told_with_what_changes_on_the_way_here():
+    analysis = analysed("openai-2023-small")
+    names = Names(analysis.conflict)
+    for index, here in enumerate(analysis.states):
+        said = pictures.ego_diagram(analysis, here).description
+        before, _, after = said.partition("Who would bring it here")[2].partition("Who would leave")
+        for it in arriving(analysis, index):
+            for other in it.states[:3]:
+                assert f"from {names.state(other)}: {names.change(*other.change_to(here))}" in before
+        for it in leaving(analysis, index):
+            for other in it.states[:3]:
+                assert f"{names.change(*here.change_to(other))} → {names.state(other)}" in after
+
+
+def test_who_could_move_and_would_not_gain_is_named():
+    analysis = analysed("openai-2023-small")
+    names = Names(analysis.conflict)
+    for index in range(analysis.number_of_states):
+        said = pictures.ego_diagram(analysis, analysis.states[index]).description
+        idle = [names[it.decision_maker] for it in leaving(analysis, index) if not it.states]
+        told = f"Could leave, and would not gain: {'; '.join(idle)}"
+        assert (told in said) if idle else ("Could leave" not in said)
+
+
+def test_best_under_preferences_given_pair_by_pair_is_what_nothing_beats():
+    text = pair(
+        options_a="{x: X, y: Y}",
+        a="{pairs: ['[x] > []', '[y] > []', '[x, y] > []', '[x] > [y]', '[x, z] > [z]', '[y, z] > [z]', "
+        "'[x, y, z] > [z]', '[x, y, z] > [y, z]']}",
+    )
+    analysis = read(text).analyse()
+    states = {state.taken: at for at, state in enumerate(analysis.states)}
+    nothing, only_x, both = states[()], states["a.x",], states["a.x", "a.y"]
+    found = {arc for arc in arcs_in(root_of(pictures.state_map(analysis))) if arc[:2] == (0, nothing)}
+    assert found == {(0, nothing, only_x), (0, nothing, both)}
 
 
 def test_a_state_that_all_keep_says_that_nobody_would_leave():

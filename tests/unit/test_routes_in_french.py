@@ -58,7 +58,7 @@ def test_ways_in_french(told):
     one = told("paths", "openai-2023", "--to", "28")
     assert "1 chemin le plus court, de 1 mouvement. Chaque mouvement plaît à son auteur." in one
     never = told("paths", "openai-2023", "--to", "start")
-    assert "l’option « Révoquer Altman » est prise et ne peut être défaite." in never
+    assert "l’option « Révoquer Altman » est prise et ne peut jamais être abandonnée." in never
 
 
 def test_goal_with_an_article_stands_inside_its_title(told, model):
