@@ -1,8 +1,15 @@
-"""What all tests share: tests in a browser are never left out silently."""
+"""What all tests share: English unless they ask for more, and no test in a browser left out silently."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+# Whatever language the developer's machine speaks; also for the programs that tests start.
+for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "C.UTF-8"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

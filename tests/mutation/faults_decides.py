@@ -11,8 +11,7 @@ SEARCH = "foresight/flips/search.py"
 WANTS = "foresight/flips/wants.py"
 TARGET = "foresight/flips/target.py"
 FOOTING = "foresight/flips/footing.py"
-WORDS = "report/decides_words.py"
-OUTLINE = "report/decides_outline.py"
+ANSWER = "report/decides_answer.py"
 
 _EDITS = "tests/unit/test_edits.py::"
 _DECIDES = "tests/unit/test_decides.py::"
@@ -177,7 +176,7 @@ DECIDES = [
     ),
     Fault(
         "every-set-of-an-unfinished-search",
-        OUTLINE,
+        ANSWER,
         "        if not self.found.all_found or len(self.found.found) == 1:\n            return\n",
         "        if len(self.found.found) == 1:\n            return\n",
         "What is in all sets found so far need not be in all.",

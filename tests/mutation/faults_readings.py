@@ -155,8 +155,8 @@ OVER_READINGS = [
     Fault(
         "what-happened-first",
         "model/timeline.py",
-        "*_, (_, _, last) = walk(",
-        "(_, _, last), *_ = walk(",
+        "*_earlier, (_step, _before, last) = walk(",
+        "(_step, _before, last), *_later = walk(",
         "It is where the last move led.",
         _UNIT + "test_where_the_moves_of_22_november_led_is_told_as_it_is",
     ),

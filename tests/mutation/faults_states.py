@@ -423,8 +423,8 @@ _OF_RANKS = [
     Fault(
         "weights-of-what-is-not-taken",
         RANKING,
-        "[space.holds_option(option) for option, _ in weights]",
-        "[~space.holds_option(option) for option, _ in weights]",
+        "[space.holds_option(option) for option, _number in weights]",
+        "[~space.holds_option(option) for option, _number in weights]",
         "A weight counts where its option is taken.",
         SUMS,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutation.fault import Fault
 
 SITUATION = "states/situation.py"
+STANDING = "states/standing.py"
 WHAT_IF = "model/what_if.py"
 DIFFERENCE = "model/difference.py"
 BETWEEN = "foresight/difference.py"
@@ -19,15 +20,15 @@ WHAT_IFS = [
     Fault(
         "the-baseline-moves-along",
         SITUATION,
-        "    base = _baseline(snapshot, space, status_quo, baseline, warnings)\n",
-        "    base = _baseline(snapshot, space, status_quo, baseline, warnings)\n"
+        "    base = baseline_of(snapshot, space, status_quo, baseline, warnings)\n",
+        "    base = baseline_of(snapshot, space, status_quo, baseline, warnings)\n"
         "    if drop or take:\n        base = status_quo\n",
         "What is supposed is compared with what was.",
         _ASKED + "test_what_is_supposed_moves_the_story_and_not_the_baseline",
     ),
     Fault(
         "dropping-is-forgotten",
-        SITUATION,
+        STANDING,
         "taken = (before - frozenset(drop)) | frozenset(take)",
         "taken = before | frozenset(take)",
         "What is dropped is no longer taken.",
@@ -76,7 +77,7 @@ WHAT_IFS = [
     Fault(
         "names-tell-nobody-apart",
         DIFFERENCE,
-        '    lambda item: item["name"],\n',
+        '    lambda item: str(_text(item["name"])),\n',
         "",
         "A statement that changed is known by its name.",
         _DIFFERS + "test_each_change_is_said_once_and_in_its_place[- Altman out: not altman_leads-"

@@ -93,7 +93,8 @@ class Run:
         """Return the name of the test that failed, without its folders; None if none got so far."""
         for line in self.output().splitlines():
             if line.startswith("FAILED "):
-                return line.removeprefix("FAILED ").partition(" - ")[0].rpartition("/")[2]
+                file, colons, name = line.removeprefix("FAILED ").partition(" - ")[0].partition("::")
+                return file.rpartition("/")[2] + colons + name
         return None
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import re
+import subprocess
+import sys
+from typing import Any
 
 import pytest
 
 import denouement
+from denouement.analysis.claims import judged
 from denouement.analysis.paths import paths
+from denouement.foresight.readings import under_every_reading
+from denouement.report.document import findings
 from denouement.report.document.compose import compose
-from denouement.report.document.findings import gather
 from denouement.report.document.parts import Chapter, Document, Linked, Prose
 from denouement.report.document.plain import document_csv
 from denouement.report.outline import Section
@@ -22,6 +27,9 @@ from tests.unit.models import pair, read
 SMALL = "openai-2023-small"
 
 
+def gather(*arguments: Any, **options: Any) -> Any:
+    """Work out what a document tells of; nothing that a test asks for is missing."""
+    return findings.gather(*arguments, **options)
 
 
 def chapter(document: Document, id: str) -> Chapter:
@@ -37,7 +45,8 @@ def said(part: Chapter) -> str:
 
 
 def made(document: Document) -> dict[str, str]:
-    return dict(next(it for it in chapter(document, "appendix").sections() if it.title == "How this was made").rows)
+    table = next(it for it in chapter(document, "appendix").sections() if it.title == "How this was made")
+    return {name: value for name, value in table.rows}  # noqa: C416 - of two cells each
 
 
 # -- what was asked -------------------------------------------------------------------------------------------------
@@ -90,20 +99,45 @@ def test_moves_are_those_that_can_be_made_and_improvements_those_that_somebody_l
 
 
 def test_the_strongest_ending_is_the_one_explained_in_full():
-    analysis = denouement.load(SMALL).analyse()
+    analysis = denouement.load(SMALL).analyse(ending_concepts=["gmr"])
     document = compose(gather(analysis, asked=()))
     inner = [part for part in chapter(document, "reasons").parts if isinstance(part, Chapter)]
     assert len(inner) == len(analysis.stories)
-    several = 0
+    unlike = 0
     for part, story in zip(inner, analysis.stories, strict=True):
-        found = re.search(r"In full for state (\w+),", said(part))
+        told = re.findall(r"In full for state (\w+),", said(part))
         if len(story.endings) == 1:
-            assert found is None
+            assert not told
             continue
-        several += 1
-        explained = next(ending for ending in story.endings if ending.state.id == found[1])
-        assert len(explained.concepts) == max(len(ending.concepts) for ending in story.endings)
-    assert several
+        concepts = {ending.state.id: len(ending.concepts) for ending in story.endings}
+        assert [concepts[id] for id in told] == [max(concepts.values())]
+        unlike += len(set(concepts.values())) > 1
+    assert unlike
+
+
+def test_an_ending_is_told_with_the_number_of_readings_in_which_it_is_one():
+    found = gather(denouement.load(SMALL).analyse(readings={"staff": "bluff"}), asked=("readings",))
+    told: dict[str, int] = {}
+    for it in chapter(compose(found), "endings").sections():
+        if "In readings" in it.headings:
+            told |= {row[0]: int(row[it.headings.index("In readings")]) for row in it.rows}
+    expected = {ending.state.id: 0 for ending in found.analysis.endings}
+    for _chosen, analysis in under_every_reading(found.analysis):
+        for ending in analysis.endings:
+            if ending.state.id in expected:
+                expected[ending.state.id] += 1
+    assert told == expected
+    assert len(set(told.values())) > 1
+
+
+def test_a_claim_is_told_with_the_number_of_readings_in_which_it_holds():
+    found = gather(denouement.load(SMALL).analyse(), asked=("claims",))
+    table = next(it for it in chapter(compose(found), "claims").sections() if "Verdict" in it.headings)
+    told = {row[0]: (row[1], row[2]) for row in table.rows}
+    assert told == {"c8": ("Depends", "6 of 18"), "c18": ("Fails", "0 of 18")}
+    says = {claim.id: claim.says for claim in found.analysis.conflict.claims}
+    held = [judged(analysis, says["c8"]).truth for _chosen, analysis in under_every_reading(found.analysis)]
+    assert (held.count("holds"), len(held)) == (6, 18)
 
 
 def test_only_evidence_dated_after_the_day_is_known_later():
@@ -123,17 +157,34 @@ def test_only_evidence_dated_after_the_day_is_known_later():
 def test_what_is_weak_and_what_could_be_read_otherwise_is_a_limit():
     document = compose(gather(denouement.load("openai-2023").analyse(), asked=()))
     limits = chapter(document, "limits")
-    rows = {row[0]: row[1] for it in limits.sections() for row in it.rows if len(row) == 2}
-    assert "no crisis" in rows["What the staff wants"]
-    assert rows["How the board is read"].startswith("one of ")
-    assert "“Leave together” (The staff)" in rows["Taken to be one-way, or fixed"]
-    assert {rows[label] for label in ("rival readings", "the claims", "single changes")} == {"not asked for"}
+    rows = [row for it in limits.sections() for row in it.rows if len(row) == 2]
+    of_the_staff = [what for whose, what in rows if "the staff" in whose]
+    assert len(of_the_staff) == 2  # what is weak of its wants, and how many readings it has
+    assert "“no crisis” (unlikely, no evidence)" in of_the_staff[0]
+    assert of_the_staff[1] == "one of 2 readings"
+    assert any("“Leave together” (The staff)" in what for _whose, what in rows)
+    assert [what for _whose, what in rows].count("not asked for") == 5
 
 
 # -- what may stand in a page ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//x.org", "x.org/y"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//x.org",
+        "x.org/y",
+        "ftp://x.org/",
+        "javascript://x.org/%0aalert(1)",
+        "file://server/share",
+        "https:///x",
+        "https:// x.org",
+        "http:x.org",
+    ],
+)
 def test_only_addresses_of_the_web_are_followed(address):
     cell = Linked.of([("there", address), (" and here", "https://example.org/")])
     assert cell.pieces == (("there", None), (" and here", "https://example.org/"))
@@ -196,10 +247,38 @@ def test_what_is_asked_wrongly_leaves_the_old_file(call, tmp_path):
 
 
 def test_what_the_command_is_asked_is_what_the_report_says(call):
-    asked = ["--with", "sweep", "--draws", "12", "--seed", "7", "--as-of", "2023-11-18", "--reading", "board=checks"]
+    asked = [
+        "--with",
+        "readings,sweep",
+        "--draws",
+        "12",
+        "--seed",
+        "7",
+        "--as-of",
+        "2023-11-18",
+        "--reading",
+        "board=checks",
+    ]
     code, out, _ = call("report", SMALL, "--format", "md", *asked)
     assert code == 0
     assert "| Draws | 12, seed 7 |" in out
     assert "| As of | 18 November 2023 |" in out
-    assert "| Parts | sweep |" in out
+    assert "| Parts | readings, sweep |" in out
+    assert "| Combinations of readings | 6 |" in out
     assert "The board: checks" in out
+
+
+def test_a_page_is_printed_in_the_letters_that_it_declares(tmp_path):
+    written = tmp_path / "r.html"
+    asked = [sys.executable, "-m", "denouement", "--lang", "fr", "report", "chicken", "--with", "readings"]
+    said = {**os.environ, "PYTHONIOENCODING": "latin-1"}  # as a Windows console would
+    printed = subprocess.run(asked, env=said, capture_output=True, check=True).stdout
+    subprocess.run([*asked, "-o", written], env=said, check=True)
+    assert not written.read_bytes().isascii()
+    assert printed == written.read_bytes()
+
+
+def test_nothing_is_no_file_to_write_into(call):
+    code, out, err = call("report", "chicken", "-o", "")
+    assert (code, out) == (2, "")
+    assert "cannot write '': it is a folder" in err

@@ -120,6 +120,11 @@ def test_truths_and_formatted_numbers_are_no_counts():
         ("de", "Altman", "d’Altman"),
         ("de", "Élise", "d’Élise"),
         ("de", "Microsoft", "de Microsoft"),
+        ("de", "Hélène", "d’Hélène"),
+        ("de", "Hongrie", "de Hongrie"),
+        ("de", "Yvonne", "d’Yvonne"),
+        ("de", "Yaccarino", "de Yaccarino"),
+        ("que", "Haïti", "qu’Haïti"),
         ("à", "Le conseil", "au conseil"),
         ("à", "Les salariés", "aux salariés"),
         ("à", "La Cour", "à la Cour"),
@@ -235,5 +240,5 @@ def test_what_could_steer_a_terminal_is_written_out(text, printed):
 
 def test_what_a_stream_cannot_carry_has_a_stand_in():
     assert encodable("▲ 2 “é”", "utf-8") == "▲ 2 “é”"
-    assert encodable("▲ ● ▼ “a” ‘b’ «c» → … 2\u202f048 語", "ascii") == "+ = - \"a\" 'b' \"c\" > ~ 2 048 ?"
+    assert encodable("▲ ● ▼ “a” ‘b’ «c» → … 2\u202f048 語", "ascii") == '+ = - "a" \'b\' "c" > ~ 2 048 ?'
     assert encodable("▲ é", "latin-1") == "+ é"

@@ -43,6 +43,15 @@ def test_a_reason_shows_itself_in_the_language_spoken(analysis):
         assert "les salariés" in texts(analysis.why("now", "staff")._repr_html_())
 
 
+def test_two_pictures_in_one_notebook_have_no_id_in_common(analysis):
+    def ids(shown: str) -> set[str]:
+        return set(re.findall(r' id="([^"]+)"', shown))
+
+    first, second = analysis._repr_html_(), analysis.read_as({"staff": "bluff"})._repr_html_()
+    assert ids(first)
+    assert not ids(first) & ids(second)
+
+
 def test_small_results_show_their_fields(analysis):
     tally = analysis.standings["microsoft"]
     shown = " ".join(texts(tally._repr_html_()).split())

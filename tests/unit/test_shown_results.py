@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.unit.models import pair, read
 from tests.unit.pictures import analysed, overview_of, replayed, swept
 
 
-def rows_of(table: Table) -> list[dict[str, object]]:
+def rows_of(table: Table) -> list[dict[str, Any]]:
     assert len(set(table.columns)) == len(table.columns)
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
@@ -90,7 +91,9 @@ def test_what_was_drawn_of_the_readings_has_an_interval():
     for row, finding in zip(rows, told, strict=True):
         assert (row["kind"], row["verdict"]) == (finding.question.kind, finding.verdict)
         assert (row["combinations"], row["of"]) == (finding.holds.combinations, 7)
-        assert (row["low"], row["high"]) == (finding.holds.interval if finding.verdict != "does_not_arise" else (None,) * 2)
+        assert (row["low"], row["high"]) == (
+            finding.holds.interval if finding.verdict != "does_not_arise" else (None,) * 2
+        )
         counts = [finding.answer(at) for at in range(7)]
         assert [row[name] for name in ("does_not_arise", "unknown")] == [
             counts.count(name) for name in ("does_not_arise", "unknown")
@@ -226,6 +229,23 @@ def test_a_small_result_shows_its_fields():
     assert re.findall(r">(better|same|worse|unknown)</th><td[^>]*>(\d+)<", tally) == [
         (name, str(getattr(analysis.standings["board"], name))) for name in ("better", "same", "worse", "unknown")
     ]
+
+
+def test_a_small_result_shows_what_is_inside_it_in_words():
+    analysis = analysed("openai-2023-small")
+    story = analysis.stories[0]
+    html = Markup(story._repr_html_())
+    assert f">{', '.join(ending.state.id for ending in story.endings)}<" in html
+    tally = story.standings["board"]
+    counts = f"better: {tally.better}, same: {tally.same}, worse: {tally.worse}, unknown: {tally.unknown}"
+    assert f"board: ({counts})" in html
+    judgement = denouement.judge_claims(analysis, [claim for claim in analysis.conflict.claims if claim.says])[0]
+    shown = [story, judgement, analysis.why("1").stances[0], analysis.conflict.rules[0], analysis.conflict.history[0]]
+    for it in shown:
+        html = Markup(it._repr_html_())
+        assert not re.search(r"[A-Z]\w+\(|=&#x27;|\bNone\b", html), html
+    assert f">{analysis.conflict.rules[0].conditions[0]}<" in Markup(analysis.conflict.rules[0]._repr_html_())
+    assert f">{analysis.conflict.history[0].date.text}<" in Markup(analysis.conflict.history[0]._repr_html_())
 
 
 def test_results_are_shown_in_the_language_spoken():

@@ -11,7 +11,7 @@ from denouement.analysis.endings import STANDINGS, State
 from denouement.analysis.result import Analysis
 from denouement.model.shown import Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def analysis_table(analysis: Analysis, name: str) -> Table:
@@ -80,4 +80,6 @@ def _written(value: Any, truths: Sequence[str] = ("yes", "no")) -> str:
 def cell(text: str) -> str:
     """Return a text as a cell that no spreadsheet takes for a formula."""
     # A spreadsheet takes such a text for a formula; the apostrophe makes it a text.
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    safe = f"'{text}" if text.startswith(_FORMULA) else text
+    # The csv module does not quote a carriage return alone, which ends the row for many readers.
+    return safe.replace("\r\n", "\n").replace("\r", "\n")

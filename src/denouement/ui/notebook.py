@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from functools import singledispatch
 from importlib.resources import files
 from typing import Any
 
 import attrs
 
+from denouement.analysis.endings import Ending
 from denouement.analysis.explain import Explanation
 from denouement.analysis.result import Analysis
 from denouement.foresight.overview.overview import Overview
 from denouement.foresight.replay.replay import Replay
 from denouement.foresight.sweep.result import Sweep
 from denouement.model.conflict import Conflict
+from denouement.model.dates import Date
 from denouement.model.narrative import narrative
 from denouement.model.shown import Shown, Table
 from denouement.model.timeline import snapshot
@@ -61,17 +64,16 @@ table_of.register(Replay, lambda shown, name: replay_table(shown))
 @singledispatch
 def _parts(shown: Any) -> Sequence[Part]:
     """Return the parts of a result: of a small one its fields."""
-    fields = [field for field in attrs.fields(type(shown)) if field.repr]
-    rows = tuple((field.name.replace("_", " "), _in_short(getattr(shown, field.name))) for field in fields)
+    rows = tuple((field.name.replace("_", " "), _in_short(getattr(shown, field.name))) for field in _fields(shown))
     return [Section(type(shown).__name__, rows=rows)]
 
 
 _parts.register(Conflict, lambda shown: _told(story_outline(moment := snapshot(shown), narrative(moment))))
-_parts.register(Analysis, lambda shown: _told(outline(shown), endings_grid(shown) if shown.standings else None))
+_parts.register(Analysis, lambda shown: _told(outline(shown), _drawn(endings_grid, shown) if shown.standings else None))
 _parts.register(Explanation, lambda shown: _told(why_outline(shown.analysis, shown)))
-_parts.register(Overview, lambda shown: _told(readings_outline(shown), readings_matrix(shown)))
-_parts.register(Sweep, lambda shown: _told(sweep_outline(shown), sweep_bars(shown)))
-_parts.register(Replay, lambda shown: _told(replay_outline(shown), replay_timeline(shown)))
+_parts.register(Overview, lambda shown: _told(readings_outline(shown), _drawn(readings_matrix, shown)))
+_parts.register(Sweep, lambda shown: _told(sweep_outline(shown), _drawn(sweep_bars, shown)))
+_parts.register(Replay, lambda shown: _told(replay_outline(shown), _drawn(replay_timeline, shown)))
 
 
 def _told(outline: tuple[str, str, tuple[Section, ...]], picture: Picture | None = None) -> Sequence[Part]:
@@ -81,15 +83,34 @@ def _told(outline: tuple[str, str, tuple[Section, ...]], picture: Picture | None
     return [Section(title, facts), *drawn, *sections]
 
 
+def _drawn(draw: Callable[..., Picture], shown: Shown) -> Picture:
+    """Return a picture whose ids are those of no other picture in the notebook: they come from what it shows."""
+    digest = hashlib.sha256(draw(shown).svg.encode("utf-8")).hexdigest()
+    return draw(shown, prefix=f"picture-{digest[:8]}")  # not said
+
+
 def _in_short(value: Any) -> str:
-    """Return a value of a field on one line: names of what has one, and of many things how many there are."""
+    """Return a value of a field on one line: what has an id by that, else by its fields that are set."""
     match value:
         case str():
             return clean(value)
         case Mapping():
-            return ", ".join(f"{clean(str(key))}: {_in_short(inner)}" for key, inner in value.items())
+            return ", ".join(f"{_in_short(key) or '-'}: {_in_short(inner)}" for key, inner in value.items())
         case tuple() | list():
             return ", ".join(map(_in_short, value))
+        case Date():
+            return clean(value.text)
         case None:
             return ""
-    return clean(str(getattr(value, "id", value)))
+    if (id := getattr(value, "id", None)) is not None:
+        return clean(str(id))
+    if isinstance(value, Ending):
+        return _in_short(value.state)
+    if not attrs.has(type(value)) or type(value).__str__ is not object.__str__:
+        return clean(str(value))
+    told = ((field.name.replace("_", " "), _in_short(getattr(value, field.name))) for field in _fields(value))
+    return "(" + ", ".join(f"{name}: {text}" for name, text in told if text) + ")"
+
+
+def _fields(shown: Any) -> list[attrs.Attribute[Any]]:
+    return [field for field in attrs.fields(type(shown)) if field.repr]
