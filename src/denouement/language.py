@@ -126,7 +126,12 @@ class _Writer(string.Formatter):
 _WRITER = _Writer()
 _ARTICLES = {"en": re.compile(r"(The|An?)(?= )"), "fr": re.compile(r"(Les?|La|Une?|Des)(?= )|L(?=[’'])")}
 _JOINED = {"de": {"le ": "du ", "les ": "des "}, "à": {"le ": "au ", "les ": "aux "}, "que": {}}
-_VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæ]", re.IGNORECASE)
+_VOWEL = re.compile(
+    r"[aeiouàâäéèêëîïôöùûüœæ]|y(?![aeiouéè])|h(?:a(?:bi|ïti)|e(?:ct|nri|rm|rv)|é(?!ros|riss)|i(?:ppo|stoir)"
+    r"|o(?:m[mé]|n[no]|pit|rten|spi|te)|ô|u(?:bert|gu|iss|man)|y(?!u))",
+    re.IGNORECASE,
+)
+"""What a name begins with that is spoken as a vowel: an h is silent in `Hélène`, and none in `Hongrie`."""
 
 
 def within(name: str) -> str:
@@ -181,7 +186,7 @@ def day_in_words(day: date) -> str:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     from babel.dates import format_date
 
-    text = format_date(day, "d MMMM y", locale=language())
+    text = format_date(day, "d MMMM y", locale=language())  # not said
     return re.sub("^1 ", "1er ", text) if language() == "fr" else text
 
 
@@ -191,7 +196,7 @@ def day_in_short(day: date) -> str:
         return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
     from babel.dates import format_date
 
-    text = format_date(day, "d MMM y", locale=language())
+    text = format_date(day, "d MMM y", locale=language())  # not said
     return re.sub("^1 ", "1er ", text) if language() == "fr" else text
 
 

@@ -14,12 +14,13 @@ from denouement.analysis.landmarks import liking_of
 from denouement.analysis.premises import Premise, premises
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
-from denouement.language import _, either
+from denouement.language import _, either, language
 from denouement.model.condition import Condition
 from denouement.model.conflict import Conflict
 from denouement.model.names import perhaps
 from denouement.model.preference import Payoffs, Statements, Weights
 from denouement.model.state_reference import StateReference
+from denouement.model.text import in_all_languages, in_language
 from denouement.states.finding import scenario_columns
 from denouement.states.ranking import rank_by_truths
 from denouement.states.relation import Order
@@ -95,14 +96,15 @@ def decision_maker_called(conflict: Conflict, text: str) -> str:
     found = [
         maker.id
         for maker in conflict.decision_makers
-        if wanted in (maker.id.casefold(), " ".join(maker.title.casefold().split()))
+        if wanted in (" ".join(name.casefold().split()) for name in (maker.id, *in_all_languages(maker.title)))
     ]
     if len(found) == 1:
         return found[0]
     if found:
         message = _("{text!r} may be {makers}", text=text, makers=either(found))
         raise RequestError(Problem(message, _("write the id")))
-    near = perhaps(text, ids) or perhaps(text, [maker.title for maker in conflict.decision_makers])
+    names = [in_language(maker.title, language()) for maker in conflict.decision_makers]
+    near = perhaps(text, ids) or perhaps(text, names)
     hint = near or _("write one of {words}", words=", ".join(ids))
     raise RequestError(Problem(_("there is no decision maker {text!r}", text=text), hint))
 

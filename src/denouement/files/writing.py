@@ -15,6 +15,9 @@ from denouement.errors import FileError, Problem
 from denouement.files.refusals import refusal
 from denouement.language import _
 
+_TOLD = 40
+"""Letters of a file's name that its temporary file bears."""
+
 
 def write_new(path: str | os.PathLike[str], content: str | bytes) -> None:
     """Write a new file; raise FileError, and leave everything as it is, if it exists or cannot be written."""
@@ -27,7 +30,7 @@ def write_new(path: str | os.PathLike[str], content: str | bytes) -> None:
         hint = _("name another file, or remove it first")
         raise FileError(Problem(_("{file} exists already", file=target), hint)) from None
     except OSError as error:
-        raise _cannot_write(target, error) from None
+        raise cannot_write(target, error) from None
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes, *, expected: str | None = None) -> None:
@@ -49,7 +52,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes, *, expected: str | N
                 check_unchanged(path, expected)  # again, as late as can be
             os.replace(temporary, target)
     except OSError as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
     with contextlib.suppress(OSError):  # not every system lets a folder be flushed; the rename is done all the same
         folder = os.open(target.parent, os.O_RDONLY)
         try:
@@ -73,7 +76,8 @@ def check_unchanged(path: str | os.PathLike[str], expected: str) -> None:
 @contextlib.contextmanager
 def _written_beside(target: pathlib.Path, data: bytes, mode: int, owner: os.stat_result | None = None) -> Iterator[str]:
     """Give the path of a temporary file in the target's folder that holds the data, safely on disk; then remove it."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    # A name may be as long as names can be: what is put before and after it would be too much.
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_TOLD]}.")
     try:
         with open(handle, "wb") as stream:
             stream.write(data)
@@ -89,7 +93,8 @@ def _written_beside(target: pathlib.Path, data: bytes, mode: int, owner: os.stat
             os.unlink(temporary)
 
 
-def _cannot_write(path: str | os.PathLike[str], error: OSError) -> FileError:
+def cannot_write(path: str | os.PathLike[str], error: OSError) -> FileError:
+    """Return the error that says why the system would not write a file."""
     message = _("cannot write {file}: {reason}", file=path, reason=refusal(error))
     return FileError(Problem(message, _("is the path right?") if isinstance(error, FileNotFoundError) else ""))
 

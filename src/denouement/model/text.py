@@ -36,6 +36,15 @@ class Text(str):
         return Text, (dict(self.translations), own)
 
 
+def in_all_languages(text: str) -> tuple[str, ...]:
+    """Return a text in every language in which it is written, its own first.
+
+    >>> in_all_languages(Text({"en": "The board", "fr": "Le conseil"}))
+    ('The board', 'Le conseil')
+    """
+    return tuple(dict.fromkeys((str(text), *text.translations.values()))) if isinstance(text, Text) else (text,)
+
+
 def in_language(text: str, language: str) -> str:
     """Return a text in a language, if it was written in it; else as it stands.
 

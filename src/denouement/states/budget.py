@@ -28,9 +28,9 @@ _FAR = 2
 """How far beyond the budget an estimate from a sample must lie to be believed."""
 
 
-def _positive(_: object, attribute: object, value: float) -> None:
+def _positive(budget: object, attribute: object, value: float) -> None:
     if not value > 0:
-        raise ValueError(f"a budget is a number above 0, not {value}")
+        raise ValueError(_("a budget is a number above 0, not {value}", value=value))
 
 
 @frozen

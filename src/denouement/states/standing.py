@@ -10,6 +10,7 @@ from denouement.language import _, pgettext
 from denouement.model.conflict import Rule
 from denouement.model.dates import Date
 from denouement.model.state_reference import StateReference
+from denouement.model.text import in_all_languages
 from denouement.model.timeline import Snapshot, broken_rules, in_words, listed_states, rules_in_words
 from denouement.states.finding import find_states, only_one
 from denouement.states.space import StateSpace
@@ -79,7 +80,8 @@ def options_called(snapshot: Snapshot, given: Iterable[str]) -> Iterator[str]:
     called: dict[str, list[str]] = {}
     for maker in snapshot.conflict.decision_makers:
         for option in maker.options:
-            called.setdefault((option.name or option.id).casefold(), []).append(maker.full_id(option))
+            for name in {name.casefold() for name in in_all_languages(option.name or option.id)}:
+                called.setdefault(name, []).append(maker.full_id(option))
     for text in given:
         found = called.get(text.casefold(), [])
         yield found[0] if len(found) == 1 else snapshot.vocabulary.full_id_of(text)

@@ -9,13 +9,14 @@ from attrs import evolve, field, frozen
 from denouement.analysis.claims import is_scenario
 from denouement.analysis.result import Analysis
 from denouement.errors import ModelError, Problem, RequestError
-from denouement.language import _, either, marked
+from denouement.language import _, either, language, marked
 from denouement.model.claim_language import Atom, Ends, Fares, Joined, Not, Reachable, Says, Stable
 from denouement.model.claim_parser import parse_claim
 from denouement.model.conflict import Conflict
 from denouement.model.evidence import Claim
 from denouement.model.names import closest, did_you_mean
 from denouement.model.state_reference import StateReference
+from denouement.model.text import in_all_languages, in_language
 from denouement.model.validation import claim_problems, reference_problems
 from denouement.model.vocabulary import Vocabulary
 
@@ -83,10 +84,14 @@ def _named(conflict: Conflict, text: str) -> tuple[str, ...]:
     scenarios = [(scenario.id, scenario.title) for scenario in conflict.scenarios]
     states = [(state.id, state.name or state.id) for state in conflict.states]
     named, listed = (
-        tuple(id for id, name in called if wanted in (id.casefold(), " ".join(name.split()).casefold()))
+        tuple(id for id, name in called if wanted in (id.casefold(), *map(_plain, in_all_languages(name))))
         for called in (scenarios, states)
     )
-    told = tuple(scenario.id for scenario in conflict.scenarios if (scenario.story or "").casefold() == wanted)
+    told = tuple(
+        scenario.id
+        for scenario in conflict.scenarios
+        if wanted in map(str.casefold, in_all_languages(scenario.story or ""))
+    )
     found = named or told or listed
     if len(found) > 1 and found is not told:
         message = _("{text!r} may be {ids}", text=text, ids=either(found))
@@ -94,10 +99,15 @@ def _named(conflict: Conflict, text: str) -> tuple[str, ...]:
     return found
 
 
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 def _unknown(conflict: Conflict, place: str, ids: list[str]) -> Problem:
     """Return that nothing is called so, with what may be meant."""
     scenarios = conflict.scenarios
-    names = [name for scenario in scenarios for name in (scenario.name, scenario.story) if name]
+    given = [name for scenario in scenarios for name in (scenario.name, scenario.story) if name]
+    names = [in_language(name, language()) for name in given]
     meant = closest(place, [*ids, _LASTING, *names]) or closest(place.casefold(), [*ids, *map(str.casefold, names)])
     message = _("there is no claim, scenario or state {id!r}", id=place)
     if meant:

@@ -124,7 +124,7 @@ def replay(
     of the days can be analysed.
     """
     if not conflict.history:
-        step = "{date: 2024-01-31, by: WHO, take: [OPTION]}"  # not said
+        step = _("{date: 2024-01-31, by: WHO, take: [OPTION]}")
         hint = _("write what happened under `history`, such as {step}", step=step)
         raise RequestError(Problem(_("this model has no history, so there is no day to tell of"), hint))
     chosen = dict(readings or {})
