@@ -144,7 +144,7 @@ def __getattr__(name: str) -> Any:
     # Public names are imported when first used, so that `denouement --help` need not wait for NumPy.
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")  # not said
 
 
 def __dir__() -> list[str]:

@@ -17,9 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("en", "fr")
@@ -93,6 +91,8 @@ def ngettext(singular: str, plural: str, number: int, /, **values: object) -> st
 def _catalogue(language: str) -> stdlib_gettext.NullTranslations:
     if language == _ENGLISH:
         return stdlib_gettext.NullTranslations()
+    from importlib.resources import files  # not needed to say anything in English
+
     with (files("denouement") / "translations" / language / "LC_MESSAGES" / "denouement.mo").open("rb") as stream:
         return stdlib_gettext.GNUTranslations(stream)
 
@@ -167,6 +167,8 @@ def in_decimals(number: float, places: int) -> str:
     """Return a number with so many decimal places: `0.65`, in French `0,65`."""
     if language() == _ENGLISH:
         return f"{number:,.{places}f}"
+    from decimal import Decimal
+
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * places if places else "")

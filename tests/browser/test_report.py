@@ -8,8 +8,12 @@ import re
 import axe_playwright_python
 import pytest
 
+from denouement.report.document.compose import compose
+from denouement.report.document.findings import gather
+from denouement.report.page.html import to_html
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.documents import document
+from tests.unit.models import PAIR, read
 
 AXE = pathlib.Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
@@ -147,3 +151,17 @@ def test_a_language_is_that_of_the_page_and_its_switch(open_report):
     assert page.evaluate("document.documentElement.lang") == "fr"
     assert page.get_by_role("button", name="Sombre").is_visible()
     assert page.get_by_role("navigation", name="Sommaire").is_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_word_without_end_is_broken_wherever_it_stands(browser, size):
+    text = PAIR.replace("a:\n", f'a:\n    name: "{"N" * 300}"\n').replace("{x: X}", f'{{x: "{"X" * 300}"}}')
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.set_content(to_html(compose(gather(read(text + "baseline: start\n").analyse(), asked=()))))
+    page.locator(".state-map svg [tabindex='0']").focus()
+    for key in ("Home", "Enter"):
+        page.keyboard.press(key)
+    assert "N" * 300 in page.locator(".state-map-ego").inner_text()
+    assert page.locator("thead th", has_text="N" * 300).count()
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+    page.close()

@@ -84,14 +84,20 @@ MISTAKES = [
     (["analyse", "chicken", "--json=3"], "L’option '--json' ne prend pas de valeur."),
     (["analyse", "chicken", "b"], "Argument de trop (b)"),
     (["analyse", "chicken", "b", "c"], "Arguments de trop (b c)"),
-    (["sweep", "chicken", "--draws", "x"], "Valeur incorrecte pour '--draws'\u00a0: «\u00a0x\u00a0» n’est pas un nombre entier."),
+    (
+        ["sweep", "chicken", "--draws", "x"],
+        "Valeur incorrecte pour '--draws'\u00a0: «\u00a0x\u00a0» n’est pas un nombre entier.",
+    ),
     (
         ["sweep", "chicken", "--max-memory", "x"],
         "Valeur incorrecte pour '--max-memory'\u00a0: «\u00a0x\u00a0» n’est pas un nombre.",
     ),
     (["decides", "chicken", "x", "--most", "7"], "'--most'\u00a0: 7 n’est pas dans l’intervalle 1<=x<=3."),
     (["decides", "chicken", "x", "--most", "z"], "«\u00a0z\u00a0» n’est pas un nombre entier."),
-    (["play", "chicken", "--orders", "some"], "Valeur incorrecte pour '--orders'\u00a0: «\u00a0some\u00a0» n’est pas 'all'."),
+    (
+        ["play", "chicken", "--orders", "some"],
+        "Valeur incorrecte pour '--orders'\u00a0: «\u00a0some\u00a0» n’est pas 'all'.",
+    ),
     (["analyze"], "Il n’y a pas de commande 'analyze'."),
     (["catalogue", "shaw"], "Il n’y a pas de commande 'shaw'."),
     (["analyse", "--lang"], "L’option '--lang' demande une valeur."),

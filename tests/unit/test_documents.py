@@ -23,10 +23,12 @@ from denouement.report.document.plain import COLUMNS, document_csv, document_tex
 from denouement.report.markdown import document_markdown
 from denouement.report.outline import Section
 from denouement.report.page.html import to_html
+from denouement.report.readings_outline import readings_outline
 from denouement.report.words import Names
 from denouement.states.budget import Budget
 from denouement.ui.cli import report as command
 from tests.documents import conflict_called, document, findings, page
+from tests.unit.models import read
 
 CHAPTERS = [
     "answer", "claims", "story", "players", "wants", "endings", "reasons", "ways", "deciding", "limits", "appendix",
@@ -64,7 +66,7 @@ def test_the_same_model_gives_the_same_bytes():
 def test_the_answer_is_not_told_without_what_other_readings_say():
     text = said(chapter("openai-2023", "answer"))
     assert "Microsoft: better off in every ending in 6 of 18 combinations of readings, exactly with Microsoft" in text
-    assert "Standoff, which is none here, is an ending in 9 of 18" in text
+    assert "Standoff, which is no ending here, is an ending in 9 of 18" in text
     assert "not what is likely" in text
 
 
@@ -90,17 +92,117 @@ def test_every_part_that_is_too_large_is_named_with_the_reason_where_it_would_st
         assert any(row[-1] == reason for row in rows)
 
 
-def test_parts_that_nobody_asked_for_are_named_with_the_command_that_includes_them():
-    found = gather(denouement.load("prisoners-dilemma").analyse(), asked=(), called="prisoners-dilemma")
-    text = said(next(it for it in compose(found).chapters if it.id == "deciding"))
-    for part in ("readings", "decides", "sweep", "replay"):
-        assert f"`denouement report prisoners-dilemma --with {part}`" in text
+def test_parts_that_nobody_asked_for_are_named_and_the_appendix_tells_the_command():
+    found = gather(denouement.load("prisoners-dilemma").analyse(), asked=("readings",), called="prisoners-dilemma")
+    told = compose(found)
+    assert said(next(it for it in told.chapters if it.id == "deciding")).count("this was not asked for") == 1
+    limits = [
+        row for it in sections(told.chapters[-2]) for row in it.rows if "asked for" in row[-1] or "history" in row[-1]
+    ]
+    assert [label for label, _why in limits] == [
+        "the claims", "single changes", "the history day by day", "draws of doubtful judgements",
+    ]  # fmt: skip
+    assert ("the history day by day", "no history is written") in limits
+    assert "`denouement report prisoners-dilemma --with all -o report.html`" in said(told.chapters[-1])
+    assert "<code>denouement report prisoners-dilemma --with all -o report.html</code>" in to_html(told)
+
+
+@pytest.mark.parametrize("name", ["openai-2023", "elmira-graph", "openai-2023-small"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_whoever_is_handed_a_document_is_shown_commands_in_one_place_alone(name, language):
+    told = document(name, language)
+    every = [it for part in told.chapters for it in part.sections()]
+    at = [it.title for it in every].index({"en": "How to go on", "fr": "Pour aller plus loin"}[language])
+    typed = re.compile(r"`|(?<![\w-])--[a-z]|\bdenouement [a-z]+\b")
+    for it in every[:at]:
+        for text in (it.title, it.lead, *it.headings, *(cell for row in it.rows for cell in row)):
+            assert not typed.search(text), text
+    commands = [it.lead for it in every[at + 1 :]]
+    assert all(typed.search(text) for text in commands)
+    state = {"en": "STATE", "fr": "ÉTAT"}[language]
+    assert any(text.endswith(f"`denouement why {name} {state}`") for text in commands)
+
+
+def test_who_asks_by_command_is_hinted_at_more_and_sees_the_notation():
+    overview = findings("openai-2023").overview
+    assert overview is not None
+    told = readings_outline(overview)[2]
+    at_terminal = "\n".join(text for it in told for text in (it.lead, *(cell for row in it.rows for cell in row)))
+    assert "`denouement sweep`" in at_terminal
+    assert "not ending(standoff)" in at_terminal
+    in_document = said(chapter("openai-2023", "deciding"))
+    assert "not ending(standoff)" not in in_document
+    assert "it cannot end in “Standoff”" in in_document
 
 
 def test_a_part_asked_for_fills_its_place():
     text = said(chapter("openai-2023", "deciding"))
     assert "Not worked out" not in text
     assert "Not asked for" not in text
+
+
+def test_an_ending_in_other_states_of_a_kind_is_not_taken_for_the_state_it_stands_in():
+    text = said(chapter("openai-2023", "answer"))
+    assert "Where it stands is an ending in none of 18 combinations" in text
+    assert "That is in other states of this kind than the one where it stands now." in text
+    assert "in other states of this kind" not in said(chapter("openai-2023-small", "answer"))  # there it is that state
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("chicken", "no answer of the others would spoil"),
+        ("elmira-graph", "only by moves that not every one of them likes"),
+        ("american-revolution", "by moves that they like"),
+        ("milk-river", "Nobody has a better move."),
+    ],
+)
+def test_the_concepts_are_put_plainly(name, plain):
+    analysis = denouement.load(name).analyse()
+    now = analysis.status_quo
+    assert now is not None
+    text = said(compose(gather(analysis, asked=())).chapters[0])
+    holds = {concept: analysis.holds(now, concept) for concept in analysis.concepts}
+    assert plain in text
+    assert ("Somebody has a better move" in text) == (not holds["nash"])
+
+
+def test_a_model_that_rules_out_little_says_so():
+    text = said(compose(gather(denouement.load("milk-river").analyse(), asked=())).chapters[0])
+    assert "That is 35 of the 36 states that can be reached" in text
+    other = said(compose(gather(denouement.load("american-revolution").analyse(), asked=())).chapters[0])
+    assert "rules out little" not in other
+    assert "Better off in some, as well off as before in others, worse off in others again: The British." in other
+    assert "not known" not in other
+
+
+def test_without_scenarios_states_are_told_by_what_is_taken_in_them():
+    conflict = denouement.Conflict(
+        title="Strike",
+        decision_makers=[
+            denouement.decision_maker("union", {"strike": "Strike"}, ["strike"]),
+            denouement.decision_maker("port", {"pay": "Pay"}, ["not pay"]),
+        ],
+    )
+    text = said(compose(gather(conflict.analyse(), asked=())).chapters[0])
+    assert "Where it stands: State 1 (nothing taken)." in text
+    assert "In 1 ending: State 2 (Strike)." in text
+
+
+def test_what_is_not_known_is_told_with_the_certainty():
+    states = {"a": "Peace", "b": "Quarrel"}
+    text = "\n".join(
+        [
+            "denouement: 1", "title: Two", f"states: {{a: {{name: {states['a']}}}, b: {{name: {states['b']}}}}}",
+            "status_quo: a", "decision_makers:",
+            "  ann: {name: Ann, moves: {a: [b]}, preferences: {pairs: [b > a]}}",
+            "  bob: {name: Bob, moves: {b: [a]}, preferences: {pairs: []}}", "",
+        ]
+    )  # fmt: skip
+    told = said(compose(gather(read(text).analyse(), asked=())).chapters[0])
+    assert "Not all that is preferred is known: Bob." in told
+    assert "Nobody is known to be better off in every ending." in told or "Better off in every ending: Ann." in told
+    assert "a better move" not in told
 
 
 def test_sources_can_be_followed_to_the_web_alone():
@@ -135,7 +237,9 @@ def test_large_models_tell_what_is_left_out_and_where_the_rest_is():
     found = findings("openai-2023")
     states = next(it for it in sections(chapter("openai-2023", "appendix")) if it.title == "States")
     assert f"Listed are {len(states.rows)}" in states.lead
-    assert "`denouement analyse openai-2023 --csv --full`" in states.lead
+    holding = {concept: len(found.analysis.equilibria[concept]) for concept in ("nash", "seq")}
+    assert f"Nash {holding['nash']}," in states.lead
+    assert f"SEQ {holding['seq']}," in states.lead
     listed = {row[0].split()[0] for row in states.rows}
     assert {ending.state.id for ending in found.analysis.endings} <= listed
     assert any("(now)" in row[0] for row in states.rows)
@@ -196,9 +300,9 @@ def test_conditions_are_told_by_the_names_of_options(condition, words):
 
 def test_the_answer_in_french_has_names_inside_sentences_and_digits_of_its_own():
     text = said(chapter("openai-2023", "answer", "fr"))
-    assert "Mouvement à attendre des salariés et des régulateurs." in text
+    assert "Qui bougerait\u00a0: les salariés et les régulateurs." in text
     assert "Perte dans toutes les issues pour Altman et Brockman, les salariés, Microsoft" in text
-    assert "8 issues\u00a0: Exode 4 et Retour 4" in text
+    assert "8 issues\u00a0: Exode (4) et Retour (4\u00a0: " in text
     assert "2\u202f048" in said(chapter("openai-2023", "players", "fr"))
 
 
@@ -270,7 +374,7 @@ def test_csv_is_long_and_opens_no_formula():
     [("r.html", "<!doctype html>"), ("r.md", "# "), ("r.txt", "Prisoner"), ("r.csv", "chapter,part,section")],
 )
 def test_the_end_of_the_name_decides_what_is_written(call, tmp_path, file, begins):
-    assert call("report", "prisoners-dilemma", "-o", file) == (0, "", "")
+    assert call("report", "prisoners-dilemma", "-o", file) == (0, f"Wrote {file}.\n", "")
     assert (tmp_path / file).read_text(encoding="utf-8").startswith(begins)
 
 
@@ -344,3 +448,30 @@ def test_a_search_that_is_interrupted_makes_no_document_of_half_an_answer(monkey
     monkeypatch.setattr("denouement.report.document.findings.flips", half)
     with pytest.raises(KeyboardInterrupt):
         gather(denouement.load("prisoners-dilemma").analyse(), asked=["decides"])
+
+
+def test_pictures_are_told_to_be_no_probabilities_where_they_look_like_it():
+    html = page("openai-2023")
+    for key in (
+        "Places are ranks: a gap does not say how much more something is wanted.",
+        "In how many combinations something comes out is no probability.",
+        "The darker a state, the more decision makers have no better move there (Nash).",
+        "Where a state stands, and how dark, says nothing about how likely it is.",
+    ):
+        assert key in html
+    assert "An arrow is the best move of somebody" in page("openai-2023-small")
+    assert "An arrow is" not in html
+
+
+def test_a_text_without_pictures_does_not_tell_what_its_tables_tell():
+    text, html = document_text(document("openai-2023")), page("openai-2023")
+    assert "What comes out in which readings" in html
+    assert "What comes out in which readings" not in text
+    assert "What comes out in which readings" not in document_markdown(document("openai-2023"))
+    assert "What the judgements rest on" in text  # which no table tells so
+
+
+def test_claims_of_one_source_name_it_once():
+    text = said(chapter("openai-2023", "claims"))
+    assert text.count("20 November 2023") == 2  # those judged, and those not judged
+    assert "In how many of them it holds is no probability." in text

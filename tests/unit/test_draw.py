@@ -24,9 +24,9 @@ def test_every_kind_is_printed_as_one_svg_file(call, what):
 
 
 def test_a_file_is_written_and_replaced_whole(call, tmp_path):
-    assert call("draw", "chicken", "-o", "a.svg") == (0, "", "")
+    assert call("draw", "chicken", "-o", "a.svg") == (0, "Wrote a.svg.\n", "")
     first = (tmp_path / "a.svg").read_bytes()
-    assert call("draw", "chicken", "--what", "map", "-o", "a.svg") == (0, "", "")
+    assert call("draw", "chicken", "--what", "map", "-o", "a.svg") == (0, "Wrote a.svg.\n", "")
     assert (tmp_path / "a.svg").read_bytes() != first
     assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
     assert call("draw", "chicken", "-o", "-")[1].encode() == first
@@ -109,4 +109,23 @@ def test_draws_and_readings_asked_for_are_those_of_the_bars(call):
     expected = sweep(analysis, draws=30, seed=4, fixed=("board",))
     assert "board" not in [mind.decision_maker for mind in expected.minds if len(mind.readings) > 1]
     assert call("draw", "openai-2023", *asked)[1] == pictures.sweep_bars(expected).alone()
-    assert call("draw", "openai-2023", *asked[:4], "--reading", "board=checks")[1] != call("draw", "openai-2023", *asked)[1]
+    assert (
+        call("draw", "openai-2023", *asked[:4], "--reading", "board=checks")[1]
+        != call("draw", "openai-2023", *asked)[1]
+    )
+
+
+@pytest.mark.parametrize("file", ["n" * 251 + ".svg", "é" * 125 + ".svg"])
+def test_a_name_may_be_as_long_as_names_can_be(call, tmp_path, file):
+    for _ in range(2):  # written, and replaced
+        assert call("draw", "chicken", "-o", file) == (0, f"Wrote {file}.\n", "")
+        assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_name_longer_than_names_can_be_is_refused_before_the_work(call, tmp_path, language):
+    (tmp_path / "loop").symlink_to("loop")
+    for file in ("n" * 300 + ".svg", "n" * 300 + "/x.svg", "loop/x.svg"):
+        code, out, err = call("--lang", language, "draw", "chicken", "-o", file)
+        assert (code, out) == (2, "")
+        assert {"en": f"cannot write {file}", "fr": f"impossible d’écrire {file}"}[language] in err

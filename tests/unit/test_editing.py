@@ -140,14 +140,23 @@ def test_moves_of_an_option_change_its_line_alone():
     file = ModelFile.open(SMALL)
     changed = file.set_moves("board.reinstate", "take")
     assert changed_lines(file, changed) == (
-        ["      reinstate: Offer him the post back"],
-        ["      reinstate: {name: Offer him the post back, moves: take}"],
+        ["      reinstate: {name: {en: Offer him the post back, fr: Lui rendre son poste}}"],
+        ["      reinstate: {name: {en: Offer him the post back, fr: Lui rendre son poste}, moves: take}"],
     )
     assert same(changed, file.conflict.with_option_moves("board.reinstate", "take"))
     again = changed.set_moves("board.reinstate", "both")
     assert len(changed_lines(changed, again)[1]) == 1
     assert again.conflict == file.conflict
     assert file.set_moves("board.reinstate", "both") is file
+
+
+def test_moves_of_an_option_in_short_form_write_it_out():
+    file = ModelFile.open(PACKAGE / "files" / "starter.yaml")
+    changed = file.set_moves("company.pay", "take")
+    assert [line.split("#")[0].rstrip() for line in changed_lines(file, changed)[1]] == [
+        "      pay: {name: Pay the village, moves: take}"
+    ]
+    assert same(changed, file.conflict.with_option_moves("company.pay", "take"))
 
 
 def test_a_moved_statement_keeps_its_lines():

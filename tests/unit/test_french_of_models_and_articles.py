@@ -171,7 +171,7 @@ def test_a_damaged_file_is_explained_in_french(text: str | bytes, message: str, 
         (pair(a="{pairs: [1 < 2]}"), "« 1 < 2 » ne compare pas deux états"),
         (pair(a="{weights: {x: douze}}"), "« douze » n’est pas un nombre"),
         (pair(a="{ranking: [1], pairs: [1 > 2]}"), "non sous ranking et pairs"),
-        (pair(options_a="{x: {moves: often}}"), "« often » n’est pas une façon de bouger"),
+        (pair(options_a="{x: {moves: often}}"), "« often » n’est pas un sens de mouvement"),
         ("denouement: 1\ndecision_makers: {a: {preferences: []}}\n", "`title` manque"),
     ],
 )

@@ -7,6 +7,8 @@ Latin word outside brackets is one that nobody can translate.
 
 from __future__ import annotations
 
+import csv
+import html
 import io
 import re
 import string
@@ -20,6 +22,8 @@ import pytest
 
 from denouement import language
 from denouement.report import terminal
+from denouement.report.document.findings import PARTS as _COSTLY
+from denouement.ui.cli.program import _COMMANDS as _HELPED
 from denouement.ui.cli.program import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,6 +146,47 @@ def test_commands_say_nothing_past_the_catalogue(brackets: Path, arguments: list
     said = _said([arguments[0], str(brackets), *arguments[1:]])
     assert "⟦" in said
     assert sorted(set(_unbracketed(said.replace(str(brackets), "")))) == []
+
+
+_DRAWN = ["grid", "map", "ego", "strips", "matrix", "bars", "timeline", "evidence"]
+_CUT = re.compile("⟦[^⟦⟧]*…")  # a label without room for its closing bracket; the whole of it stands in a title
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^<>]*>", re.DOTALL)
+_HEARD = re.compile(r'(?:aria-label|title|data-label)="([^"]*)"')
+_NOT_WORDS = re.compile(r"\b(?:[0-9a-f]\s*){64}\b|denouement \d[\d.]*")
+"""A fingerprint, and the program's name."""
+
+
+def _seen(page: str) -> str:
+    """Return what is read or heard of a page or a picture."""
+    return html.unescape("\n".join([_TAG.sub(" ", page), *_HEARD.findall(page)]))
+
+
+@pytest.mark.parametrize("kind", ["html", "md", "txt", "csv"])
+def test_a_report_says_nothing_past_the_catalogue(brackets: Path, kind: str) -> None:
+    said = _said(["report", str(brackets), "--format", kind, "--with", "all", "--draws", "40", "--dated"])
+    if kind == "csv":
+        rows = csv.DictReader(io.StringIO(said))
+        said = "\n".join(" ".join((row["section"], row["heading"], row["text"])) for row in rows)
+    seen = _seen(said) if kind == "html" else said.replace("\\", "")
+    seen = _NOT_WORDS.sub(" ", _CUT.sub(" ", seen.replace(str(brackets), "")))
+    assert seen.count("⟦") > 200
+    assert sorted(set(_unbracketed(seen)) - set(_COSTLY)) == []
+
+
+@pytest.mark.parametrize("what", _DRAWN)
+def test_a_picture_says_nothing_past_the_catalogue(brackets: Path, what: str) -> None:
+    said = _said(["draw", str(brackets), "--what", what, *(["--draws", "40"] if what == "bars" else [])])
+    assert "⟦" in said
+    assert sorted(set(_unbracketed(_CUT.sub(" ", _seen(said))))) == []
+
+
+@pytest.mark.parametrize("command", ["", *_HELPED, "catalogue list", "catalogue show", "catalogue copy"])
+def test_help_says_nothing_past_the_catalogue(brackets: Path, command: str) -> None:
+    said = _said([*command.split(), "--help"])
+    said = re.sub(r"^  [a-z]+ +⟦[^⟦⟧\n]*[.]$", " ", said, flags=re.MULTILINE)  # the first sentence of a longer text
+    said = re.sub(r"^Usage: .*|^(Options|Commands)(?=⟦:⟧$)|\[[^\]⟦⟧]*\]|^  [a-z]+(?=  )", " ", said, flags=re.MULTILINE)
+    assert "⟦" in said
+    assert sorted(set(_unbracketed(said))) == []
 
 
 def test_brackets_notice_what_is_not_translated() -> None:

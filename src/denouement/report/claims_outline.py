@@ -103,6 +103,17 @@ def verdict_in_words(judgement: Judgement) -> str:
     return _("depends, {answers}", answers=answers) if judgement.verdict == "depends" else answers
 
 
+def grounds_of(analysis: Analysis, judgement: Judgement) -> Iterator[tuple[str, str, str]]:
+    """Yield under which readings a claim holds and what each answer rests on: rows of the claim's id, what, and why.
+
+    The id stands in the first row alone.
+    """
+    words = _Words(analysis)
+    rows = [row for row in (*words.where(judgement), *words.rests_on(judgement, full=False)) if row[1]]
+    for number, (what, why) in enumerate(rows):
+        yield "" if number else clean(judgement.claim.id), what, why
+
+
 class _Words:
     """Puts judgements of one analysis into words."""
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from denouement.analysis.result import Analysis
 from denouement.language import quoted as in_quotes
 from denouement.model.evidence import Claim
 from denouement.report.clean import clean
+from denouement.report.says_in_words import tested
 
 _QUOTE_SHOWN = 44
 
 
-def says_and_quote(claim: Claim, *, full: bool = False) -> str:
+def says_and_quote(analysis: Analysis, claim: Claim, *, full: bool = False) -> str:
     """Return what a claim says in terms of the model, and its quote, shortened unless `full`: `not ending(now) “…”`."""
-    return " ".join(filter(None, (clean(str(claim.says)), quoted(claim, full=full))))
+    says = tested(analysis, claim.says) if claim.says is not None else ""
+    return " ".join(filter(None, (says, quoted(claim, full=full))))
 
 
 def quoted(claim: Claim, *, full: bool = False) -> str:

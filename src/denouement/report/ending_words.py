@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from denouement.analysis.concepts import CONCEPTS, Concept
 from denouement.analysis.result import Analysis
 from denouement.language import _
+from denouement.report.reader import asks_by_command
 from denouement.report.words import resting_in_words
 
 
@@ -21,7 +22,7 @@ def ending_in_words(analysis: Analysis) -> str:
     """Return when a state is an ending, with what the concepts that make it one mean."""
     explained = explained_concepts(analysis)
     meaning = meanings(explained)
-    if not {*analysis.concepts} <= {known.id for known in explained}:
+    if asks_by_command() and not {*analysis.concepts} <= {known.id for known in explained}:
         meaning += " " + _("`denouement analyse --full` explains the others.")
     concepts = resting_in_words(analysis)
     if analysis.reachable is None:

@@ -35,6 +35,8 @@ def _parts(parts: Iterable[Part], level: int) -> Iterator[str]:
                 yield ""
                 yield f"{'#' * level} {_escaped(title)}"
                 yield from _parts(part.parts, level + 1)
+            case Figure(repeats=True):
+                pass
             case Figure(title=title, description=description):
                 yield ""
                 yield f"*{_escaped(title)}.* {_escaped(description)}"

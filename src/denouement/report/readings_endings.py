@@ -8,6 +8,7 @@ from denouement.foresight.overview.overview import Ending, Overview
 from denouement.language import _, in_row, ngettext
 from denouement.report.ending_words import ending_in_words
 from denouement.report.outline import Section
+from denouement.report.reader import asks_by_command
 from denouement.report.readings_words import Counts, holding, numbered
 from denouement.report.words import concepts_in_words
 
@@ -25,7 +26,11 @@ def endings_sections(overview: Overview, counts: Counts, *, full: bool = False) 
     rows = [words.row(group) for group in shown]
     if len(shown) < len(groups):
         left = sum(map(len, groups[len(shown) :]))
-        more = ngettext("… {number} more state (shown with --full)", "… {number} more states (shown with --full)", left)
+        more = ngettext("… {number} more state", "… {number} more states", left)
+        if asks_by_command():
+            more = ngettext(
+                "… {number} more state (shown with --full)", "… {number} more states (shown with --full)", left
+            )
         rows.append((more,))
     number = ngettext(
         "{number} state is an ending with some combination of readings.",

@@ -11,12 +11,14 @@ from denouement.language import _, in_row, ngettext
 from denouement.report.claims_words import quoted
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings
+from denouement.report.reader import asks_by_command
 from denouement.report.readings_endings import endings_sections
 from denouement.report.readings_matrix import matrix_sections
 from denouement.report.readings_short import Short
 from denouement.report.readings_standings import Fortunes
 from denouement.report.readings_words import Counts, holding, listed
 from denouement.report.readings_worth import worth_sections
+from denouement.report.says_in_words import tested
 from denouement.report.words import concepts_in_words, date_in_words, resting_in_words
 
 _ROWS_SHOWN = 30
@@ -155,14 +157,16 @@ class _Words:
         for finding in self.asked(verdict, "claim", "typed"):
             alike.setdefault(str(finding.question.says), []).append(finding)
         found = []
-        for says, findings in alike.items():
+        for findings in alike.values():
+            asked = findings[0].question.says
+            says = "" if asked is None else tested(self.overview.analysis, asked)
             claims = [finding.question.claim for finding in findings if finding.question.claim is not None]
             quote = next(filter(None, (quoted(claim, full=self.full) for claim in claims)), "")
             ids = [clean(claim.id) for claim in claims if claim.id]
             label = _("Asked")
             if ids:
                 label = ngettext("Claim {ids}", "Claims {ids}", len(ids), ids=", ".join(ids))
-            found.append((label, " ".join(filter(None, (clean(says), quote))), findings))
+            found.append((label, " ".join(filter(None, (says, quote))), findings))
         return found
 
     def other_answers(self, finding: Finding) -> str:
@@ -194,7 +198,9 @@ class _Words:
             where = in_row([*filter(None, (self.counts.where(finding, outcome), others))])
             rows.append((text, *self.counts.cells(outcome.share), where))
         if len(shown) < len(told):
-            rows.append((_("… {number} more (shown with --full)", number=len(told) - len(shown)),))
+            left = len(told) - len(shown)
+            more = _("… {number} more (shown with --full)", number=left)
+            rows.append((more if asks_by_command() else _("… {number} more", number=left),))
         return Section(title, "", ("", *self.counts.headings(), ""), tuple(rows))
 
     def undecided(self) -> Iterator[tuple[str, Finding, Outcome]]:

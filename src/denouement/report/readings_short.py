@@ -8,6 +8,7 @@ from denouement.foresight.sweep.draws import minds_of
 from denouement.language import _, in_row, ngettext
 from denouement.report.clean import clean
 from denouement.report.outline import Section
+from denouement.report.reader import asks_by_command
 from denouement.report.readings_standings import Fortunes
 from denouement.report.readings_words import Counts, holding, percent, shortened, so_often
 from denouement.report.words import in_company, resting_in_words
@@ -97,14 +98,17 @@ class Short:
                     seed=str(combined.seed),
                 )
             )
-            if combined.weights is not None:
+            if combined.weights is not None and asks_by_command():
                 parts.append(_("How certain each reading is does not count here; `denouement sweep` draws by that."))
+            elif combined.weights is not None:
+                parts.append(_("How certain each reading is does not count here."))
         elif combined.weights is not None:
             parts.append(_("By weight counts how certain each reading is: {weights}.", weights=self.weights()))
         situation = self.overview.analysis.situation
         fixed = [maker for maker in situation.readings if maker not in combined.rivals]
         if any(mind.doubtful for mind in minds_of(situation, fixed=fixed)):
-            parts.append(_("Every statement is kept here; `denouement sweep` leaves doubtful ones out at times."))
+            kept = _("Every statement is kept here; `denouement sweep` leaves doubtful ones out at times.")
+            parts.append(kept if asks_by_command() else _("Every statement is kept here, a doubtful one too."))
         return Section("", " ".join(parts))
 
     def weights(self) -> str:

@@ -10,6 +10,7 @@ from denouement.model.dates import Date
 from denouement.model.timeline import snapshot
 from denouement.report.clean import clean
 from denouement.report.outline import Section, glossary
+from denouement.report.reader import asks_by_command
 from denouement.report.replay_causes import Causes
 from denouement.report.replay_changes import changed_section
 from denouement.report.replay_day import Possible
@@ -144,9 +145,12 @@ class _Words:
             if number not in hidden:
                 yield step_in_words(self.conflict.history[number], self.names, self.vocabulary)
         if hidden:
-            yield ngettext(
-                "… {number} more event (told with --full)", "… {number} more events (told with --full)", len(hidden)
-            )
+            more = ngettext("… {number} more event", "… {number} more events", len(hidden))
+            if asks_by_command():
+                more = ngettext(
+                    "… {number} more event (told with --full)", "… {number} more events (told with --full)", len(hidden)
+                )
+            yield more
 
     # -- what is left out -------------------------------------------------------------------------------------------
 
@@ -156,12 +160,15 @@ class _Words:
         if self.replay.later:
             steps = self._steps_counted(self.replay.later)
             says = _("{steps}: --as-of latest tells them, and sets them beside what was possible", steps=steps)
-            rows.append((_("later"), says))
+            rows.append((_("later"), says if asks_by_command() else steps))
         if any(maker.perceptions for maker in self.conflict.decision_makers):
             says = _("all are judged by the model, not by their own views (denouement perceptions)")
+            if not asks_by_command():
+                says = _("all are judged by the model, not by their own views")
             rows.append((_("perceptions"), says))
         if self.conflict.claims and self.analysed:
             day = next(day.date for day in reversed(self.replay.days) if day.analysis is not None)
-            rows.append((_("claims"), _("not judged, on any day (denouement claims --as-of {day})", day=day)))
+            says = _("not judged, on any day (denouement claims --as-of {day})", day=day)
+            rows.append((_("claims"), says if asks_by_command() else _("not judged day by day")))
         if rows:
             yield Section(_("Not told here"), rows=tuple(rows))

@@ -72,7 +72,7 @@ def _facts(record: Record) -> str:
 def _who(record: Record, names: Names, full: bool) -> Section:
     rows: list[tuple[str, ...]] = []
     for maker in record.snapshot.conflict.decision_makers:
-        lines = [*_persons(maker), *_options(record, maker)]
+        lines = [*persons(maker), *_options(record, maker)]
         if full and maker.note:
             lines.append(without_emphasis(maker.note))
         rows += [(names[maker.id] if at == 0 else "", line) for at, line in enumerate(lines or [""])]
@@ -87,7 +87,8 @@ def _who(record: Record, names: Names, full: bool) -> Section:
     return Section(_("Who is who"), rows=tuple(rows))
 
 
-def _persons(maker: DecisionMaker) -> Iterator[str]:
+def persons(maker: DecisionMaker) -> Iterator[str]:
+    """Yield what kind of decision maker it is and who belongs to it, as `Group: Sam Altman and Greg Brockman`."""
     members = together([clean(member) for member in maker.members])
     kind = _(_KINDS[maker.kind]) if maker.kind in _KINDS else clean(maker.kind or "").capitalize()
     if kind and members:

@@ -23,7 +23,7 @@ def claims_section(sweep: Sweep, *, full: bool = False) -> Iterator[Section]:
     rows = []
     for claim, truths in asked:
         among, unknown = where_it_arises(truths), truths["unknown"].count
-        told = says_and_quote(claim, full=full)
+        told = says_and_quote(sweep.analysis, claim, full=full)
         if unknown:
             told = _("{claim} (not known in {number})", claim=told, number=unknown)
         if among is None:

@@ -8,6 +8,7 @@ from denouement.foresight.weights import weighted
 from denouement.language import _, in_decimals, ngettext, together
 from denouement.report.clean import clean
 from denouement.report.outline import Section
+from denouement.report.reader import asks_by_command
 from denouement.report.sweep_shares import percent
 from denouement.report.words import Names
 
@@ -32,9 +33,12 @@ def meaning(sweep: Sweep, *, fixed: bool) -> str:
         else _("Each draw {does}.", does=does),
         _("A share is not the probability that it will happen: robust is not likely."),
     ]
-    if doubtful and rival:
+    if doubtful and rival and asks_by_command():
         said.append(_("`denouement readings` keeps every statement, so that its figures are others."))
-    if not (doubtful or sweep.swaps or any(weighted(mind.readings) for mind in sweep.minds)):
+    equal = not (doubtful or sweep.swaps or any(weighted(mind.readings) for mind in sweep.minds))
+    if equal and not asks_by_command():
+        said.append(_("Only readings vary, and all count alike."))
+    elif equal:
         said.append(
             _(
                 "Only readings vary, and all count alike: give readings and doubtful statements a `certainty`, such as "
@@ -63,11 +67,14 @@ def settled_section(sweep: Sweep) -> Section:
     )
     if found.draws_for_a_point > sweep.draws:
         draws = _up(found.draws_for_a_point)
+        missing = draws - sweep.draws
         more = _(
             "For 1 point to either side draw {more} more (--draws {draws}).",
-            more=draws - sweep.draws,
+            more=missing,
             draws=str(draws),  # as it is typed
         )
+        if not asks_by_command():
+            more = _("For 1 point to either side it would take {more} draws more.", more=missing)
     else:
         more = _("More draws would change little.")
     return Section(_("Has it settled?"), f"{lead} {still} {more}")

@@ -13,6 +13,7 @@ from denouement.foresight.sweep.shares import Share
 from denouement.language import _, in_digits, ngettext, together
 from denouement.report.clean import clean
 from denouement.report.outline import Section, warnings
+from denouement.report.reader import asks_by_command
 from denouement.report.sweep_claims import claims_section
 from denouement.report.sweep_drawn import drawn_section, meaning, settled_section
 from denouement.report.sweep_shares import bar, in_draws, interval_in_words, share_in_words
@@ -106,7 +107,7 @@ class _Words:
                 "Give doubtful statements a certainty, such as {that: leave, certainty: likely}, or rival `readings`; "
                 "or disturb the orders with --swaps 2."
             )
-        return Section(_("Every draw is the same"), f"{why} {what}")
+        return Section(_("Every draw is the same"), f"{why} {what}" if asks_by_command() else why)
 
     def one(self) -> Section:
         """Return in short what comes out in every draw."""
@@ -125,7 +126,9 @@ class _Words:
             )
         else:
             lead = ngettext("{number} ending.", "{number} endings.", len(states))
-        return Section(_("How it can end"), f"{lead} {_('`denouement analyse` says more.')}")
+        if asks_by_command():
+            lead += " " + _("`denouement analyse` says more.")
+        return Section(_("How it can end"), lead)
 
     def now(self) -> Iterator[Section]:
         share, now = self.sweep.now, self.analysis.status_quo

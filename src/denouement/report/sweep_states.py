@@ -9,6 +9,7 @@ from denouement.foresight.sweep.result import Label, Named, Sweep
 from denouement.language import _, marked, together
 from denouement.report.ending_words import ending_in_words
 from denouement.report.outline import Section
+from denouement.report.reader import asks_by_command
 from denouement.report.sweep_shares import share_in_words
 from denouement.report.words import Names
 
@@ -48,7 +49,13 @@ def states_section(sweep: Sweep, *, full: bool = False) -> Iterator[Section]:
 
 def _which(sweep: Sweep, shown: int, alike: str) -> str:
     """Return which states are shown, and what is taken in all of them, if anything is."""
-    if sweep.states[-1][1].count == sweep.states[0][1].count:
+    alone = sweep.states[-1][1].count == sweep.states[0][1].count
+    if not asks_by_command():
+        told = _("The {number} that are one most often.", number=shown)
+        if alone:
+            told = _("{number} of them, all equally often.", number=shown)
+        return told + (" " + _("All of these: {options}.", options=alike) if alike else "")
+    if alone:
         if alike:
             return _(
                 "{number} of them, all equally often (the others with --full); all of these: {options}.",

@@ -60,7 +60,7 @@ def rendered(console: Console, title: str, facts: str, sections: tuple[Section, 
 def _rendered(section: Section, encoding: str, width: int) -> RenderableType:
     parts: list[RenderableType] = []
     if section.title:
-        parts.append(_text(section.title, encoding, style="bold cyan"))
+        parts.append(_text(section.title, encoding, style="bold cyan"))  # not said
     if section.lead:
         parts.append(Padding(_text(section.lead, encoding), (0, 0, 0, _INDENT)))
     for columns in _column_groups(section, width - _INDENT):
@@ -89,7 +89,7 @@ def _column_groups(section: Section, width: int) -> Iterator[list[int]]:
 def _needed(section: Section, column: int, *, break_heading: bool = True) -> int:
     """Return the width of a column whose cells are not broken; its heading may be, between words."""
     heading = section.headings[column]
-    parts = [*(heading.split() if break_heading else [heading]), *(row[column] for row in section.rows)]
+    parts = [*(heading.split(" ") if break_heading else [heading]), *(row[column] for row in section.rows)]
     return min(max(map(cell_len, parts)), _WIDEST) + _GAP
 
 

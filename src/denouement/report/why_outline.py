@@ -9,6 +9,7 @@ from denouement.analysis.result import Analysis
 from denouement.language import _, in_row, ngettext, pgettext
 from denouement.report.clean import clean
 from denouement.report.outline import glossary, taken_in
+from denouement.report.reader import asks_by_command
 from denouement.report.section import Section
 from denouement.report.telling import WEAK_SAYS
 from denouement.report.why_words import WhyWords, counts
@@ -109,12 +110,7 @@ class _Writer:
                 label = _("Better move") if len(stance.temptations) == 1 else _("Better move {number}", number=number)
                 yield Section("", rows=tuple(self._temptation(label, temptation)))
         if left := len(stance.temptations) - len(shown):
-            more = ngettext(
-                "… and {number} more better move (listed with --full)",
-                "… and {number} more better moves (listed with --full)",
-                left,
-            )
-            yield Section("", more)
+            yield Section("", _better_moves_left(left))
         if self._full and others:
             yield Section("", _("Moves that are not better:"), rows=others)
 
@@ -135,10 +131,7 @@ class _Writer:
         for move in shown:
             yield self.words.step(move), self.words.other_move(move)
         if left := len(moves) - len(shown):
-            more = ngettext(
-                "… and {number} more (listed with --full)", "… and {number} more (listed with --full)", left
-            )
-            yield more, ""
+            yield _moves_left(left), ""
 
     def _temptation(self, label: str, temptation: Temptation) -> Iterator[tuple[str, str]]:
         name = self.words.names[temptation.move.decision_maker]
@@ -159,3 +152,19 @@ class _Writer:
         if not {"smr", "sseq"}.isdisjoint(self._explanation.concepts):
             yield _("Way out"), self.words.way_out(answer, name)
         yield _("Deterred"), _("under {concepts}.", concepts=concepts_in_words(answer.concepts))
+
+
+def _better_moves_left(left: int) -> str:
+    if not asks_by_command():
+        return ngettext("… and {number} more better move", "… and {number} more better moves", left)
+    return ngettext(
+        "… and {number} more better move (listed with --full)",
+        "… and {number} more better moves (listed with --full)",
+        left,
+    )
+
+
+def _moves_left(left: int) -> str:
+    if not asks_by_command():
+        return ngettext("… and {number} more", "… and {number} more", left)
+    return ngettext("… and {number} more (listed with --full)", "… and {number} more (listed with --full)", left)

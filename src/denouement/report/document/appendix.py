@@ -8,14 +8,16 @@ from denouement.analysis.endings import State
 from denouement.analysis.result import Analysis
 from denouement.language import _, in_digits, in_row, ngettext
 from denouement.report.clean import clean
-from denouement.report.document.findings import Findings
+from denouement.report.document.findings import PARTS, Findings
 from denouement.report.document.parts import Chapter, Part, filled
 from denouement.report.document.sources import Sources
 from denouement.report.outline import Section, glossary
-from denouement.report.words import Names, concepts_in_words, date_in_words
+from denouement.report.words import Names, concepts_in_words, date_in_words, resting_in_words
 
 _STATES = 100
-"""States up to which all are listed; of more, now, the baseline and the equilibria up to so many."""
+"""States up to which all are listed."""
+_OF_MORE = 40
+"""Of more states so many are listed: now, the baseline, and what can last."""
 
 
 def appendix(found: Findings, sources: Sources) -> Chapter:
@@ -29,6 +31,7 @@ def appendix(found: Findings, sources: Sources) -> Chapter:
         *([sources.evidence_table(names)] if conflict.evidence else []),
         *([sources.table()] if conflict.sources else []),
         Section(_("How this was made"), "", rows=tuple(_made(found, names))),
+        *_going_on(found),
     ]
     return Chapter("appendix", _("Appendix"), tuple(parts))
 
@@ -40,11 +43,16 @@ def _states(found: Findings, names: Names) -> Section:
     lead = ngettext("{number} state is possible.", "{number} states are possible.", number)
     if len(shown) < number:
         lead += " " + _(
-            "Listed are {shown}: where it stands, the baseline, and equilibria, those under the most concepts first. "
-            "`{command}` lists all.",
+            "Listed are {shown}: where it stands, the baseline, and states that hold under {concepts}, those under "
+            "the most concepts first.",
             shown=len(shown),
-            command=f"denouement analyse {found.called} --csv --full",  # not said
+            concepts=resting_in_words(analysis),
         )
+        counts = [
+            _("{concept} {number}", concept=concepts_in_words([concept]), number=len(states))
+            for concept, states in analysis.equilibria.items()
+        ]
+        lead += " " + _("Equilibria: {counts}.", counts=", ".join(counts))
     lead += " " + _("An equilibrium holds for everybody, reachable or not.")
     headings = (_("State"), _("What it is"), _("Reachable"), _("Equilibrium under"))
     rows = tuple(_state(analysis, state, names) for state in shown)
@@ -59,9 +67,12 @@ def _chosen(analysis: Analysis) -> tuple[State, ...]:
     for states in analysis.equilibria.values():
         for state in states:
             holding[state.id] = (holding.get(state.id, (0, state))[0] + 1, state)
+    for id, (_count, state) in list(holding.items()):
+        if not any(analysis.holds(state, concept) for concept in analysis.ending_concepts):
+            del holding[id]
     strongest = sorted(holding.values(), key=lambda it: (-it[0], analysis.index_of(it[1])))
     for _count, state in strongest:
-        if len(known) >= _STATES:
+        if len(known) >= _OF_MORE:
             break
         known.setdefault(state.id, state)
     return tuple(sorted(known.values(), key=analysis.index_of))
@@ -71,7 +82,8 @@ def _state(analysis: Analysis, state: State, names: Names) -> tuple[str, ...]:
     reached = analysis.can_reach(state)
     holding = [concept for concept in analysis.concepts if analysis.holds(state, concept)]
     name = clean(state.name) if state.name else names.scenario(state.scenario) if state.scenario else ""
-    told = ": ".join(filter(None, (name, names.options(state.taken))))
+    options = names.options(state.taken)
+    told = _("{name}: {that}", name=name, that=options) if name and options else name or options
     roles = [
         word
         for word, other in ((_("now"), analysis.status_quo), (_("baseline"), analysis.baseline))
@@ -93,7 +105,7 @@ def _made(found: Findings, names: Names) -> Iterator[tuple[str, str]]:
     date = analysis.situation.snapshot.date
     yield _("As of"), date_in_words(date) if date else _("no day: all that the model says counts")
     if analysis.readings:
-        read = [f"{names[maker]}: {clean(id)}" for maker, id in analysis.readings.items()]
+        read = [_("{name}: {that}", name=names[maker], that=clean(id)) for maker, id in analysis.readings.items()]
         yield _("Readings used"), in_row(read)
     if found.supposed:
         yield _("Supposed"), in_row(list(map(clean, found.supposed)))
@@ -115,3 +127,19 @@ def _made(found: Findings, names: Names) -> Iterator[tuple[str, str]]:
     if found.sweep is not None:
         yield _("Draws"), _("{number}, seed {seed}", number=found.sweep.draws, seed=str(found.sweep.seed))
     yield _("Parts"), ", ".join(found.asked)
+
+
+def _going_on(found: Findings) -> Iterator[Section]:
+    """Yield how to ask further: the one place of a document that shows commands."""
+    model = found.called
+    yield Section(_("How to go on"), _("With the program and the model's file one can ask further, by these commands:"))
+    if set(PARTS) - set(found.asked):
+        command = f"denouement report {model} --with all -o report.html"  # not said
+        yield Section("", _("This document with the parts that were not asked for: `{command}`", command=command))
+    command = f"denouement why {model} {_('STATE')}"  # not said
+    yield Section("", _("Why any state holds or does not: `{command}`", command=command))
+    command = f"denouement analyse {model} --csv --full"  # not said
+    yield Section("", _("All states, endings and standings as a table: `{command}`", command=command))
+    if any(found.analysis.situation.snapshot.perceptions.values()):
+        command = f"denouement perceptions {model}"  # not said
+        yield Section("", _("How each of them sees the conflict: `{command}`", command=command))

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from denouement.analysis.result import Analysis
 from denouement.foresight.claims import VERDICTS, Judgement, Verdict
 from denouement.language import _, marked, ngettext, quoted
-from denouement.model.claim_language import Ends, Fares, Joined, Not, Reachable, Says, Stable
 from denouement.model.evidence import Claim
-from denouement.report.claims_outline import claims_outline
+from denouement.report.claims_outline import grounds_of
 from denouement.report.clean import clean
-from denouement.report.decides_asked import state_in_words
 from denouement.report.document.findings import Findings
-from denouement.report.document.parts import Chapter, Linked, Part
+from denouement.report.document.parts import Chapter, Linked, Part, filled
 from denouement.report.document.sources import Sources
 from denouement.report.outline import Section
-from denouement.report.words import Names, certainty_in_words, concepts_in_words, date_in_words
+from denouement.report.says_in_words import SaysInWords
+from denouement.report.words import certainty_in_words, date_in_words
 
 _VERDICTS: dict[Verdict, str] = {
     "holds": marked("Holds"),
@@ -24,20 +22,6 @@ _VERDICTS: dict[Verdict, str] = {
     "fails": marked("Fails"),
     "does_not_arise": marked("Does not arise"),
     "unknown": marked("Not known"),
-}
-_FARES = {
-    ("better", "endings"): marked("better off in every ending"),
-    ("same", "endings"): marked("as well off as before in every ending"),
-    ("worse", "endings"): marked("worse off in every ending"),
-    ("better", "some_ending"): marked("better off in some ending"),
-    ("same", "some_ending"): marked("as well off as before in some ending"),
-    ("worse", "some_ending"): marked("worse off in some ending"),
-    ("better", "now"): marked("better off as it stands now"),
-    ("same", "now"): marked("as well off as before as it stands now"),
-    ("worse", "now"): marked("worse off as it stands now"),
-    ("better", ""): marked("better off in “{state}”"),
-    ("same", ""): marked("as well off as before in “{state}”"),
-    ("worse", ""): marked("worse off in “{state}”"),
 }
 
 
@@ -53,18 +37,19 @@ def claims(found: Findings, sources: Sources) -> Chapter | None:
         parts.append(Section("", _("Not judged: this was not asked for.")))
     judgements = sorted(found.judgements, key=lambda judgement: VERDICTS.index(judgement.verdict))
     if judgements:
-        parts.append(_summary(found, judgements))
-        sections = claims_outline(found.analysis, judgements, (), readings=judgements[0].readings)[2]
-        parts.append(Chapter("claims-each", _("Claim by claim"), sections))
+        parts.append(_summary(found, judgements, sources))
+        parts += _each(found, judgements)
     others = tuple(claim for claim in conflict.claims if claim.says is None)
     if others:
         parts.append(_not_judged(others, sources))
     return Chapter("claims", _("What was claimed"), tuple(parts))
 
 
-def _summary(found: Findings, judgements: list[Judgement]) -> Section:
-    words = _Words(found.analysis)
+def _summary(found: Findings, judgements: list[Judgement], sources: Sources) -> Section:
+    words = SaysInWords(found.analysis)
     total = judgements[0].readings
+    claimed = [judgement.claim for judgement in judgements]
+    by = [_by(claim, sources) for claim in claimed]
     rows = [
         (
             clean(judgement.claim.id),
@@ -72,8 +57,10 @@ def _summary(found: Findings, judgements: list[Judgement]) -> Section:
             _("{count} of {number}", count=judgement.counts["holds"], number=total),
             quoted(clean(judgement.claim.quote)) if judgement.claim.quote else "",
             words.says(judgement.claim.says) if judgement.claim.says is not None else "",
+            *([] if _alike(by) else [author]),
+            _certainty(judgement.claim),
         )
-        for judgement in judgements
+        for judgement, author in zip(judgements, by, strict=True)
     ]
     lead = ngettext(
         "{number} claim says something in terms of this model.",
@@ -82,108 +69,66 @@ def _summary(found: Findings, judgements: list[Judgement]) -> Section:
     )
     if total > 1:
         lead += " " + _("Each was judged under {number} combinations of rival readings.", number=total)
+        lead += " " + _("In how many of them it holds is no probability.")
     lead += " " + _("That a claim holds here is a statement about this model, not about the world.")
-    headings = (_("Claim"), _("Verdict"), _("Holds in"), _("As it was said"), _("As it was tested"))
-    return Section(_("All claims judged"), lead, headings, tuple(rows))
+    if _alike(by):
+        lead += " " + _("Said by all: {source}.", source=by[0])
+    headings = (
+        _("Claim"),
+        _("Verdict"),
+        _("Holds in"),
+        _("As it was said"),
+        _("As it was tested"),
+        *([] if _alike(by) else [_("Said by")]),
+        _("Its author's certainty"),
+    )
+    return filled(_("All claims judged"), lead, headings, rows)
+
+
+def _each(found: Findings, judgements: list[Judgement]) -> Iterator[Section]:
+    """Yield for each claim in which readings it holds, and what its answers rest on."""
+    rows = [row for judgement in judgements for row in grounds_of(found.analysis, judgement)]
+    if not rows:
+        return
+    lead = _("Under which readings each claim holds, and what the answers rest on.")
+    yield Section(_("Claim by claim"), lead, (_("Claim"), "", ""), tuple(rows))
+    if any("*" in row[-1] for row in rows):
+        yield Section("", _("* less likely than not, without evidence, or known only later"))
 
 
 def _not_judged(others: tuple[Claim, ...], sources: Sources) -> Section:
-    rows = tuple(
+    by = [_by(claim, sources) for claim in others]
+    rows = [
         (
             clean(claim.id),
             quoted(clean(claim.quote)) if claim.quote else clean(claim.note or ""),
-            _by(claim, sources),
+            *([] if _alike(by) else [author]),
+            _certainty(claim),
         )
-        for claim in others
-    )
+        for claim, author in zip(others, by, strict=True)
+    ]
     lead = ngettext(
         "{number} claim says nothing in terms of this model.",
         "{number} claims say nothing in terms of this model.",
         len(others),
     )
-    return Section(_("Not judged"), lead, (_("Claim"), _("As it was said"), _("Said by, how surely")), rows)
+    if _alike(by):
+        lead += " " + _("Said by all: {source}.", source=by[0])
+    headings = (_("Claim"), _("As it was said"), *([] if _alike(by) else [_("Said by")]), _("Its author's certainty"))
+    return filled(_("Not judged"), lead, headings, rows)
+
+
+def _alike(by: Sequence[str]) -> bool:
+    """Return whether several claims were all said by the same and on the same day, so that it is said once."""
+    return len(by) > 1 and len(set(map(str, by))) == 1 and bool(by[0])
 
 
 def _by(claim: Claim, sources: Sources) -> Linked:
     told = [*sources.cited(claim.source)] if claim.source else []
-    more = [date_in_words(claim.date), certainty_in_words(claim.certainty) if claim.certainty else ""]
-    for text in filter(None, more):
-        told.append((", " + text if told else text, None))
+    if date := date_in_words(claim.date):
+        told.append((", " + date if told else date, None))
     return Linked.of(told)
 
 
-class _Words:
-    """Says what a claim means without the notation of the file."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.names = Names(analysis.conflict)
-
-    def says(self, says: Says, *, inside: bool = False) -> str:
-        """Return what a claim says; what is joined `inside` something else stands in parentheses."""
-        match says:
-            case Fares(_standing, maker, _where):
-                return _("{name}: {fares}", name=self.names[maker], fares=self.fares(says))
-            case Ends():
-                if self.is_now(says):
-                    return _("it lasts as it stands")
-                return _("it can end in “{state}”", state=self.state(says))
-            case Reachable():
-                return _("“{state}” can be reached", state=self.state(says))
-            case Stable(_state, concept):
-                return _(
-                    "“{state}” holds under {concept}", state=self.state(says), concept=concepts_in_words([concept])
-                )
-            case Not(part):
-                return self.denied(part)
-            case Joined(word, members):
-                told = (_("; and ") if word == "and" else _("; or ")).join(self.members(word, members))
-                return f"({told})" if inside else told
-        raise TypeError(says)  # pragma: no cover - the nodes above are all there are
-
-    def denied(self, part: Says) -> str:
-        match part:
-            case Fares(_standing, maker, _where):
-                return _("{name}: not {fares}", name=self.names[maker], fares=self.fares(part))
-            case Ends():
-                if self.is_now(part):
-                    return _("it does not last as it stands")
-                return _("it cannot end in “{state}”", state=self.state(part))
-            case Reachable():
-                return _("“{state}” cannot be reached", state=self.state(part))
-        return _("not ({claim})", claim=self.says(part))
-
-    def members(self, word: str, members: tuple[Says, ...]) -> Iterator[str]:
-        """Yield the parts of a joined claim; who is denied the same in a row of `and` is told of together."""
-        alike: dict[str, list[str]] = {}
-        for part in members:
-            if word == "and" and isinstance(part, Not) and isinstance(part.part, Fares):
-                alike.setdefault(self.fares(part.part), []).append(part.part.decision_maker)
-        told: set[str] = set()
-        for part in members:
-            if word == "and" and isinstance(part, Not) and isinstance(part.part, Fares):
-                fares = self.fares(part.part)
-                if len(alike[fares]) > 1:
-                    if fares not in told:
-                        told.add(fares)
-                        names = [self.names[maker] for maker in alike[fares]]
-                        yield _("none of these {fares}: {names}", fares=fares, names=names)
-                    continue
-            yield self.says(part, inside=True)
-
-    def fares(self, says: Fares) -> str:
-        if isinstance(says.where, str):
-            return _(_FARES[says.standing, says.where])
-        if says.where.kind == "status_quo":
-            return _(_FARES[says.standing, "now"])
-        return _(_FARES[says.standing, ""], state=self.state(says))
-
-    def is_now(self, says: Ends) -> bool:
-        return says.state.kind == "status_quo"
-
-    def state(self, says: Fares | Ends | Reachable | Stable) -> str:
-        reference = says.where if isinstance(says, Fares) else says.state
-        assert not isinstance(reference, str)
-        if reference.kind == "status_quo":
-            return _("as it stands now")
-        return state_in_words(self.analysis, reference, self.names)
+def _certainty(claim: Claim) -> str:
+    return certainty_in_words(claim.certainty) if claim.certainty is not None else ""

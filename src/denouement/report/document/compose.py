@@ -18,11 +18,17 @@ from denouement.report.document.story import story
 from denouement.report.document.wants import wanted
 from denouement.report.document.ways import ways
 from denouement.report.outline import outline
+from denouement.report.reader import handed_over
 from denouement.report.words import date_in_words
 
 
 def compose(found: Findings, *, dated: str | None = None) -> Document:
     """Return the document, in the language spoken; `dated` is when it was made, if that is to be said."""
+    with handed_over():  # whoever it is passed on to has no command line
+        return _composed(found, dated)
+
+
+def _composed(found: Findings, dated: str | None) -> Document:
     sources = Sources(found.analysis.situation.snapshot)
     chapters = (
         answer(found),

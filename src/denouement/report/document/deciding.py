@@ -38,10 +38,7 @@ def _left_out(found: Findings, part: Costly) -> Section | None:
     if part not in found.asked:
         return Section(
             "",
-            _(
-                "Not asked for. `{command}` includes it.",
-                command=f"denouement report {found.called} --with {part}",  # not said
-            ),
+            _("Not worked out: this was not asked for."),
         )
     return None
 
@@ -122,6 +119,8 @@ def _turning(target: Target, flips: Flips, words: Words) -> Section:
 def _sweep(found: Findings) -> Iterator[Part]:
     title = _("How often, when doubtful judgements are drawn")
     missing = _left_out(found, "sweep")
+    if "sweep" not in found.asked:
+        return  # the limits name it, and a chapter of nothing is none
     if missing is not None:
         yield Chapter("deciding-sweep", title, (missing,))
     elif found.sweep is not None:
@@ -132,6 +131,8 @@ def _sweep(found: Findings) -> Iterator[Part]:
 def _replay(found: Findings) -> Iterator[Part]:
     title = _("The history day by day")
     missing = _left_out(found, "replay")
+    if "replay" not in found.asked:
+        return
     if missing is not None:
         yield Chapter("deciding-replay", title, (missing,))
     elif found.replay is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from denouement.analysis.endings import Ending, Story
 from denouement.analysis.explain import Explanation, Stance
 from denouement.language import _, in_digits, ngettext
@@ -13,8 +15,11 @@ from denouement.report.ending_words import explained_concepts, meanings
 from denouement.report.outline import Section
 from denouement.report.telling import WEAK_SAYS, short_statement, weaknesses
 from denouement.report.why_outline import why_outline
+from denouement.report.why_words import WhyWords
 from denouement.report.words import SIGNS, Names, concepts_in_words, resting_in_words
 
+_NARROW = 6
+"""Columns from which on a narrow text has several tables rather than broken cells."""
 _LISTED = 24
 """Endings of one scenario that are listed one by one."""
 _SHORTLY = 12
@@ -91,11 +96,7 @@ class _Words:
                 told = _("In all {number}: {options}.", number=len(story.endings), options=lead)
                 lead = told if common else _("They have no option in common.")
         if len(shown) < len(story.endings):
-            lead += " " + _(
-                "The first {shown} are listed; `{command}` lists all.",
-                shown=len(shown),
-                command=f"denouement analyse {self.found.called} --csv",  # not said
-            )
+            lead += " " + _("The first {shown} of {number} are listed.", shown=len(shown), number=len(story.endings))
         headings = (
             _("State"),
             _("Besides") if self.analysis.conflict.options else _("Name"),
@@ -104,7 +105,8 @@ class _Words:
             *(self.names[maker] for maker in makers),
         )
         rows = tuple(self.row(ending, set(common), story, makers, readings=readings) for ending in shown)
-        return filled(self.title(story), lead.strip(), headings, rows)
+        table = filled(self.title(story), lead.strip(), headings, rows)
+        return evolve(table, grid=len(table.headings) > _NARROW)  # in a narrow text better several tables
 
     def row(
         self, ending: Ending, common: set[str], story: Story, makers: list[str], *, readings: bool
@@ -144,7 +146,11 @@ class _Words:
                     ),
                 )
             )
-        parts += told
+        unanimous = all(set(stance.stays_under) == set(explanation.concepts) for stance in explanation.stances)
+        for section in told:
+            if section.grid and unanimous:  # a table of one word
+                section = Section(section.title, _("Everybody would stay, under every concept."))
+            parts.append(section)
         parts += self.shortly(story, first)
         name = self.names.scenario(story.scenario) if self.analysis.conflict.scenarios else _("The endings")
         return Chapter(f"why-{story.scenario or 'no-scenario'}", name, tuple(parts))  # not said
@@ -154,7 +160,15 @@ class _Words:
         moves = sum(len(stance.temptations) + len(stance.other_moves) for stance in explanation.stances)
         full = moves <= _MOVES
         told = why_outline(self.analysis, explanation, full=full)[2]
-        return told[:-1] if full else told  # the last one explains the concepts, as the appendix does
+        told = told[:-1] if full else told  # the last one explains the concepts, as the appendix does
+        stuck = [stance for stance in explanation.stances if not (stance.temptations or stance.other_moves)]
+        if len(stuck) < 2:
+            return told
+        words = WhyWords(self.analysis)
+        theirs = {words.verdict(stance) for stance in stuck}
+        who = self.names.these([stance.decision_maker for stance in stuck])
+        kept = [section for section in told if section.title not in theirs]
+        return (*kept[:2], Section(_("Would stay, having no move"), f"{who}."), *kept[2:])
 
     def shortly(self, story: Story, first: Ending) -> Iterator[Section]:
         others = [ending for ending in story.endings if ending is not first]
@@ -167,12 +181,7 @@ class _Words:
             rows.append((self.names.state(ending.state), *self.holding(explanation)))
         lead = ""
         if len(shown) < len(others):
-            lead = ngettext(
-                "{number} more is left out; `{command}` tells of any state.",
-                "{number} more are left out; `{command}` tells of any state.",
-                len(others) - len(shown),
-                command=f"denouement why {self.found.called} STATE",  # not said
-            )
+            lead = ngettext("{number} more is left out.", "{number} more are left out.", len(others) - len(shown))
         headings = (_("State"), _("Nothing better to do"), _("Deterred from something better"), _("Leans on"))
         yield filled(_("The other endings shortly"), lead, headings, rows)
         if any("*" in row[-1] for row in rows):

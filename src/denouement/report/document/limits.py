@@ -61,11 +61,11 @@ def _open(found: Findings) -> Iterator[tuple[str, str]]:
             told = [
                 f"{quoted(short_statement(it.statement))} ({', '.join(weaknesses(it, cited=cited))})" for it in weak
             ]
-            yield _("What {name:in} wants", name=names[maker]), in_row(told)
+            yield _("Wanted by {name:in}", name=names[maker]), in_row(told)
     for maker, readings in analysis.situation.snapshot.readings.items():
         if len(readings) > 1:
             number = ngettext("one of {number} reading", "one of {number} readings", len(readings))
-            yield _("How {name:in} is read", name=names[maker]), number
+            yield _("Reading of {name:in}", name=names[maker]), number
     one_way = [
         option
         for option in analysis.conflict.options
@@ -85,10 +85,8 @@ def _open(found: Findings) -> Iterator[tuple[str, str]]:
         yield (
             _("Who sees it otherwise"),
             _(
-                "{names}: how each sees the conflict is written in the model and left aside here; `{command}` tells "
-                "of it.",
+                "{names}: how each sees the conflict is written in the model and left aside here.",
                 names=names.these(seeing),
-                command=f"denouement perceptions {found.called}",  # not said
             ),
         )
     if analysis.status_quo is None:
@@ -99,6 +97,13 @@ def _open(found: Findings) -> Iterator[tuple[str, str]]:
 
 def _not_worked_out(found: Findings) -> Iterator[Section]:
     rows = [(_(_PARTS[part]), reason) for part, reason in found.left_out.items()]
-    rows += [(_(label), _("not asked for")) for part, label in _PARTS.items() if part not in found.asked]
+    rows += [(_(label), _missing(found, part)) for part, label in _PARTS.items() if part not in found.asked]
     if rows:
         yield Section(_("Not worked out"), "", rows=tuple(rows))
+
+
+def _missing(found: Findings, part: Costly) -> str:
+    """Return why a part is not here that nobody asked for."""
+    if part == "replay" and not found.analysis.conflict.history:
+        return _("no history is written")
+    return _("not asked for")

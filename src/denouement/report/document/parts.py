@@ -67,6 +67,10 @@ class Figure:
     svg: str = field(repr=False)
     """One `<svg>` element, or the fragment of HTML around it where the picture can be explored."""
     explored: bool = False
+    key: str = ""
+    """How the picture is to be read: for those who see it."""
+    repeats: bool = False
+    """Whether the tables beside it say the same, so that a document without pictures does without its words."""
 
 
 @frozen

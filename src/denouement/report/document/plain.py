@@ -56,6 +56,8 @@ def _sections(parts: Iterable[Part], above: str = "") -> Iterator[tuple[str, Sec
                 yield above, part
             case Prose(markdown):
                 yield above, Section("", without_emphasis(markdown))
+            case Figure(repeats=True):
+                pass
             case Figure(title=title, description=description):
                 yield above, Section(title, description)
             case Chapter(title=title):

@@ -78,7 +78,8 @@ class _Words:
 
     def sides(self, wanted: Wanted) -> Iterator[tuple[str, ...]]:
         statement = wanted.statement
-        who = f"{self.names[wanted.decision_maker]}: {quoted(short_statement(statement))}"
+        wants = quoted(short_statement(statement))
+        who = _("{name}: {that}", name=self.names[wanted.decision_maker], that=wants)
         for side, evidence in ((_("for"), statement.evidence), (_("against"), statement.against)):
             for says, where in self.sources.evidence(evidence):
                 yield who, side, says, where

@@ -136,11 +136,12 @@ def _heading_id(chapter: Chapter) -> str:
 
 def _figure(figure: Figure) -> Markup:
     caption = element("figcaption", element("strong", text(figure.title)))
+    key = element("p", said(figure.key), class_="key") if figure.key else None
     drawn = Markup(figure.svg)
     if not figure.explored:
         drawn = element("div", drawn, class_="scroll", tabindex=0, role="group", aria_label=figure.title)
     words = element("details", element("summary", _("The same in words")), element("p", said(figure.description)))
-    return element("figure", caption, drawn, words)
+    return element("figure", caption, key, drawn, words)
 
 
 def _style(title: str) -> str:

@@ -66,7 +66,7 @@ def _table(told: Section, title: str) -> Markup:
 
 def _head(headings: Sequence[str], numbers: Sequence[bool]) -> Markup:
     cells = [
-        element("th", _cell(heading), scope="col", class_="number" if number else None)
+        element("th", _cell(heading), scope="col", class_="number" if number else _broken(heading))
         if heading
         else element("td")
         for heading, number in zip(headings, numbers, strict=True)
@@ -89,8 +89,10 @@ def _row(row: Sequence[str], headings: Sequence[str], numbers: Sequence[bool], *
 def _kind(cell: str, *, number: bool) -> str | None:
     if number:
         return "number"
-    if len(cell) <= _SHORT:
-        return "short"
+    return "short" if len(cell) <= _SHORT else _broken(cell)
+
+
+def _broken(cell: str) -> str | None:
     return "breaks" if max(map(len, cell.split()), default=0) > _LONGEST_WORD else None
 
 

@@ -15,6 +15,7 @@ from denouement.report.clean import clean
 from denouement.report.pictures.drawing import SMALL_LINE, Drawing, put
 from denouement.report.pictures.picture import Picture
 from denouement.report.pictures.signs import put_sign
+from denouement.report.says_in_words import SaysInWords
 from denouement.report.words import STANDINGS, Names, resting_in_words
 
 _NAMES = 270
@@ -107,9 +108,10 @@ class _Bars:
         fates = tuple(self._fates())
         if fates:
             yield _Group(_("Who is better or worse off in every ending?"), fates)
+        words = SaysInWords(analysis)
         claims = [
             _Bar(
-                " ".join(filter(None, (clean(claim.id), clean(str(claim.says))))),
+                " ".join(filter(None, (clean(claim.id), words.says(claim.says) if claim.says is not None else ""))),
                 where_it_arises(truths),
                 beneath=quoted(claim),
             )

@@ -218,7 +218,7 @@ class _Evidence:
                 count = counts.get((row, column), 0)
                 self._cell(count, most, left + at * _CELL, top + line * _CELL)
                 if count:
-                    said.append(f"{row or _('none')}{column or _('none')} {in_digits(count)}")
+                    said.append(f"{row or '-'}{column or '-'} {in_digits(count)}")
         bottom = top + len(rows) * _CELL
         x = left + len(columns) * _CELL + 24
         good = sum(
@@ -231,7 +231,7 @@ class _Evidence:
         )
         drawing.write_lines(strong, x, top + 16, _WIDTH - x, most=5, kind="small", colour="muted")
         put_box(drawing.root, left, top, 2 * _CELL, 2 * _CELL, kind="hollow line-series-1", stroke_width=2.5)
-        return bottom, f"{lead}: {', '.join(said)}. {strong}"
+        return bottom, f"{_('{name}: {that}', name=lead, that=', '.join(said))}. {strong}"
 
     def _cell(self, count: int, most: int, x: float, y: float) -> None:
         drawing = self.drawing

@@ -119,7 +119,7 @@ class _Grid:
             bottom += 6 + SMALL_LINE * drawing.write_lines(
                 star, 0, bottom + 12, width, most=3, kind="small", colour="muted"
             )
-        return drawing.finished(title, f"{lead}: {self._said()}.", width, bottom)
+        return drawing.finished(title, f"{_('{name}: {that}', name=lead, that=self._said())}.", width, bottom)
 
     def _width(self, at: int) -> float:
         name, more = self.columns[at]

@@ -12,17 +12,18 @@ from attrs import frozen
 from denouement.foresight.overview.findings import Answer, Finding
 from denouement.foresight.overview.overview import Overview
 from denouement.language import _, in_percent, in_row, ngettext
-from denouement.report.claims_words import says_and_quote
+from denouement.report.claims_words import quoted
 from denouement.report.clean import clean
 from denouement.report.pictures.drawing import SMALL_LINE, Drawing, Element, explain, number, put, put_box
 from denouement.report.pictures.lettering import SIZES, width_of
 from denouement.report.pictures.picture import Picture
 from denouement.report.pictures.signs import put_legend, put_sign
+from denouement.report.says_in_words import SaysInWords
 from denouement.report.words import STANDINGS, TRUTHS, Names, resting_in_words
 
 MOST_COLUMNS = 36
 """Combinations up to which each has a column."""
-_NAMES = 250
+_NAMES = 320
 _CELL = 24
 _WIDE_CELL = 58
 _ROW = 24
@@ -81,7 +82,7 @@ class _Matrix:
                 self._row(row, readings, y)
                 told.append(_("{name}: {share}", name=row.name, share=self._often(row.finding)))
                 y += _ROW
-            said.append(f"{group.title}: {in_row(told)}.")
+            said.append(_("{name}: {that}", name=group.title, that=in_row(told)) + ".")
         left = sum(1 for finding in self.overview.of_kind("claim", "typed")) - _CLAIMS_SHOWN
         if left > 0:
             more = ngettext("… and {number} more claim", "… and {number} more claims", left)
@@ -168,11 +169,13 @@ class _Matrix:
             yield _Group(_("What was claimed"), claims[:_CLAIMS_SHOWN])
 
     def _claims(self) -> Iterator[_Row]:
+        words = SaysInWords(self.overview.analysis)
         for finding in self.overview.of_kind("claim", "typed"):
             claim = finding.question.claim
             assert claim is not None
-            told = says_and_quote(claim, full=True)
-            yield _Row(" ".join(filter(None, (clean(claim.id), clean(str(claim.says))))), finding, told)
+            says = words.says(claim.says) if claim.says is not None else ""
+            name = " ".join(filter(None, (clean(claim.id), says)))
+            yield _Row(name, finding, " ".join(filter(None, (says, quoted(claim, full=True)))))
 
     def _row(self, row: _Row, readings: Sequence[tuple[str, str]], y: float) -> None:
         drawing, finding = self.drawing, row.finding

@@ -149,7 +149,8 @@ class _Strips:
             for column, (maker, own) in enumerate(shown.items()):
                 self._ladder(maker, own, column * _COLUMN, y, high)
                 best_first = ", ".join(it.name for it in reversed(own))
-                said.append(f"{self.names[maker]}: {best_first or self._no_order(maker)}")
+                order = best_first or self._no_order(maker)
+                said.append(_("{name}: {that}", name=self.names[maker], that=order))
             y += high + 78
         self._legend(marks, y - 4, width)
         lead = _("From best to worst.")

@@ -9,8 +9,8 @@ import gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 
+import denouement
 from denouement.language import marked
 
 SENTENCES = (
@@ -48,7 +48,8 @@ _DOMAIN = "denouement"
 def clicks_sentences(language: str) -> Iterator[None]:
     """Let click speak a language within a block; it is that of the whole process, so only a whole run can want it."""
     domain, wanted = gettext.textdomain(), os.environ.get("LANGUAGE")
-    gettext.bindtextdomain(_DOMAIN, str(files("denouement") / "translations"))
+    # Python's gettext wants a folder; importlib.resources would cost a tenth of what `--help` takes.
+    gettext.bindtextdomain(_DOMAIN, os.path.join(denouement.__path__[0], "translations"))
     gettext.textdomain(_DOMAIN)
     os.environ["LANGUAGE"] = language
     try:

@@ -9,7 +9,7 @@ import click
 
 from denouement.language import _, together
 from denouement.ui.cli import arguments, spoken
-from denouement.ui.cli.output import working
+from denouement.ui.cli.output import print_file, working
 from denouement.ui.cli.target import check_place, write_target
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def draw(
             needed = {"ego": None, "map": [concept or "nash"]}.get(what, [])
             picture = _drawn(question, question.analysis(concepts=needed, ending_concepts=concepts), what, given)
     if target is None or target == "-":
-        _print(picture.alone())
+        print_file(picture.alone())
     else:
         write_target(target, picture.alone())
 
@@ -145,14 +145,3 @@ def _timeline(question: arguments.Question, ending_concepts: list[str] | None) -
             budget=arguments.budget(question.max_memory, question.max_seconds),
         )
         return pictures.replay_timeline(told)
-
-
-def _print(text: str) -> None:
-    """Print a file as it would be written: in UTF-8, whatever the terminal speaks, as its first line says."""
-    import sys
-
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
-    else:
-        sys.stdout.write(text)

@@ -44,6 +44,15 @@ def print_report(
     print_outline(console_for(sys.stdout), title, facts, sections)
 
 
+def print_file(text: str) -> None:
+    """Print what is a file of its own: in UTF-8, as it says of itself, whatever the terminal speaks."""
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    else:
+        sys.stdout.write(text)
+
+
 def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 

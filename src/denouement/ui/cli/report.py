@@ -12,7 +12,7 @@ import click
 
 from denouement.language import _, day_in_words, either
 from denouement.ui.cli import arguments, spoken
-from denouement.ui.cli.output import print_text, working
+from denouement.ui.cli.output import print_file, print_text, working
 from denouement.ui.cli.target import check_place, write_target
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def report(
     it can end and why, how it could get there, what decides, and what all this cannot tell. A page of HTML needs
     nothing beside it and no network. What is too large to work out is said where it would stand.
     """
+    check_place(target)
     kind = written or _by_ending(target)
     asked = _asked(parts)
-    check_place(target)
     from denouement.foresight.sweep.sweep import check_numbers
     from denouement.report.document.compose import compose
     from denouement.report.document.findings import gather
@@ -84,10 +84,12 @@ def report(
     with working(_("Writing it down …")):
         today = day_in_words(datetime.date.today()) if dated else None
         content = _WRITERS[kind](compose(found, dated=today))
-    if target is None or target == "-":
-        print_text(content, end="")
-    else:
+    if target is not None and target != "-":
         write_target(target, content)
+    elif kind == "html":
+        print_file(content)
+    else:
+        print_text(content, end="")
 
 
 def _watch(text: str) -> AbstractContextManager[None]:

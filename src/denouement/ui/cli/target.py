@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import pathlib
 
+import click
+
 from denouement.language import _
+from denouement.report.clean import clean
 
 
 def check_place(target: str | None) -> None:
     """Raise FileError for a place where no file can be; None and `-` stand for standard output."""
     from denouement.errors import FileError, Problem
+    from denouement.files.writing import cannot_write
 
     if target is None or target == "-":
         return
     path = pathlib.Path(target)
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass  # what is missing is told below
+    except OSError as error:
+        raise cannot_write(target, error) from None
     if not target or path.is_dir():
         raise FileError(Problem(_("cannot write {file}: it is a folder", file=target or "''"), _("name a file in it")))
     if not path.parent.is_dir():
@@ -22,7 +32,7 @@ def check_place(target: str | None) -> None:
 
 
 def write_target(target: str, content: str) -> None:
-    """Write a file whole or not at all; one that is there is replaced in one step."""
+    """Write a file whole or not at all, and say so; one that is there is replaced in one step."""
     from denouement.files.writing import replace_file, write_new
 
     path = pathlib.Path(target)
@@ -32,3 +42,4 @@ def write_target(target: str, content: str) -> None:
         path.write_text(content, encoding="utf-8")
     else:
         write_new(path, content)
+    click.echo(_("Wrote {file}.", file=clean(target)))
