@@ -6,10 +6,10 @@ WORKERS ?= auto
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format mutants pins clean setup-run setup-dev
+.PHONY: help run test test-all lint format mutants translations pins clean setup-run setup-dev
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: setup-run ## analyse a published conflict; ARGS="..." runs any other denouement command
 	@$(BIN)/denouement $(ARGS)
@@ -32,6 +32,11 @@ format: setup-dev ## mend what can be mended by machine
 
 mutants: setup-dev ## plant faults in the code and see that the tests notice
 	$(BIN)/python tests/mutation/run.py
+
+translations: setup-dev ## take new messages into the catalogues, mend their typography, compile them
+	$(BIN)/python tools/translations.py update
+	$(BIN)/python tools/translations.py compile
+	$(BIN)/python tools/translations.py check
 
 pins: ## write requirements/*.txt anew from pyproject.toml
 	@sh tools/bootstrap.sh pins

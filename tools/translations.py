@@ -3,11 +3,10 @@
 
     python tools/translations.py update [AREA ...]   take new messages into the .po files, drop those that are gone
     python tools/translations.py compile             mend the typography, and write the .mo files that the program reads
-    python tools/translations.py strays [FILE ...]   list texts of the source that are said without being translated
     python tools/translations.py check               say what is missing or out of step; exit 1 if anything is
 
-A language has one .po file an area of the source, in src/denouement/translations/LANGUAGE/. A message that several areas
-say stands in the first of them.
+A language has one .po file an area of the source, in src/denouement/translations/LANGUAGE/. A message that several
+areas say stands in the first of them. tools/untranslated.py lists texts that are no messages.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ import re
 import string
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from attrs import frozen
@@ -56,7 +54,11 @@ AREAS = {
 }  # in this order: a file belongs to the first area that names it
 
 _PLURAL_FORMS = {"fr": "nplurals=2; plural=(n > 1);"}
-_CALLS = {"_": (0,), "marked": (0,), "pgettext": (0, 1), "ngettext": (0, 1)}
+CALLS = {"_": (0,), "marked": (0,), "pgettext": (0, 1), "ngettext": (0, 1)}
+
+
+_SHOWN = ("help", "metavar", "short_help", "epilog")
+"""What options and commands are given that their help shows."""
 
 
 @frozen
@@ -78,15 +80,20 @@ class Message:
         return self.context, self.words[0]
 
 
+def name_of(path: Path) -> str:
+    """Return a module as the areas name it."""
+    return path.relative_to(SOURCE).as_posix() if path.is_relative_to(SOURCE) else path.name
+
+
 def messages_of(path: Path) -> Iterator[Message]:
     """Yield the messages of a module; what stands in `_(…)` must be a constant."""
-    name = path.relative_to(SOURCE).as_posix()
+    name = name_of(path)
     tree = ast.parse(path.read_text("utf-8"))
     commands = name.startswith("ui/cli/")
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
             words = []
-            for number in range(len(node.args)) if node.func.id == "marked" else _CALLS[node.func.id]:
+            for number in range(len(node.args)) if node.func.id == "marked" else CALLS[node.func.id]:
                 argument = node.args[number]
                 if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str)):
                     if node.func.id == "_" and isinstance(argument, (ast.Name, ast.Attribute, ast.Subscript)):
@@ -99,13 +106,10 @@ def messages_of(path: Path) -> Iterator[Message]:
                 yield Message(context, tuple(words), (name, node.lineno), literal)
         elif commands and isinstance(node, ast.Call):
             for keyword in node.keywords:
-                value = keyword.value
-                if keyword.arg in ("help", "metavar", "short_help", "epilog") and isinstance(value, ast.Constant):
-                    if isinstance(value.value, str) and value.value:
-                        yield Message(None, (value.value,), (name, value.lineno))
+                if keyword.arg in _SHOWN and isinstance(keyword.value, ast.Constant) and keyword.value.value:
+                    yield Message(None, (str(keyword.value.value),), (name, keyword.value.lineno))
         elif commands and isinstance(node, ast.FunctionDef) and any(map(_makes_command, node.decorator_list)):
-            if text := ast.get_docstring(node, clean=False):
-                yield Message(None, (inspect.cleandoc(text),), (name, node.lineno))
+            yield Message(None, (inspect.cleandoc(ast.get_docstring(node, clean=False) or ""),), (name, node.lineno))
 
 
 def _makes_command(decorator: ast.expr) -> bool:
@@ -260,7 +264,7 @@ def problems() -> Iterator[str]:
                 for text in strings:
                     extra, lost = (set(), set()) if literal else (fields(text) - known, known - fields(text))
                     if extra:
-                        yield f"{place}: {language} of {key[1]!r} has {', '.join(sorted(extra))}, which the source has not"
+                        yield f"{place}: {language} of {key[1]!r} has {', '.join(sorted(extra))}; the source has not"
                     elif lost and len(strings) == 1:
                         yield f"{place}: {language} of {key[1]!r} leaves out {', '.join(sorted(lost))}"
                     if language == "fr" and mended(text) != text:
@@ -270,90 +274,6 @@ def problems() -> Iterator[str]:
         path = compiled_path(language)
         if not path.exists() or path.read_bytes() != compiled(language):
             yield f"{path.relative_to(SOURCE)} is not what the .po files say (make translations writes it)"
-
-
-_NOT_SAID = "# not said"
-"""Marks a line of the source whose texts nobody reads, or nobody translates."""
-_DATA = ("articles/common_words.py", "articles/cues.py", "articles/moments.py", "articles/quantities.py")
-"""Modules that hold nothing but the words, English and French, with which articles are read."""
-_PATTERN = re.compile(
-    r"\\[bdswuUSW]|\(\?|\[\^|^\^|#/\$defs/|\b(?:fill|line)-|^arc |^(?:M|Q)[…{]|^rotate\(|^url\(|xmlns=|^<\?xml|^@media|[{]…:…"
-    r"|^-(?:arrow|picture|title|desc)\b"
-)
-"""What stands in regular expressions and escapes, in what draws pictures, and in nothing that is said."""
-_QUIET_CALLS = {
-    "ValueError",
-    "TypeError",
-    "AssertionError",
-    "KeyError",
-    "NotImplementedError",
-    "RuntimeError",
-    "compile",
-    "execute",
-    "executemany",
-    "executescript",
-}
-
-
-@cache
-def _values() -> frozenset[str]:
-    """Return the texts that are values of the program's types, as in Literal["no such state"]."""
-    return frozenset(
-        part.value
-        for path in SOURCE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal"
-        for part in ast.walk(node.slice)
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
-    )
-
-_QUIET_KEYWORDS = {"kind", "d", "points"}
-"""Of what draws pictures: classes and coordinates."""
-
-
-
-def strays(path: Path) -> Iterator[str]:
-    """Yield the texts of a module, of more than one word, that are not marked for translation."""
-    if path.relative_to(SOURCE).as_posix() in _DATA:
-        return
-    source = path.read_text("utf-8")
-    lines = source.splitlines()
-    tree = ast.parse(source)
-    fine: set[int] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
-            fine.add(id(node.format_spec))
-    known = {message.words[0] for message in messages_of(path)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            fine.add(id(node.value))
-        elif isinstance(node, ast.Call):
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            for keyword in node.keywords:
-                if keyword.arg in _QUIET_KEYWORDS:
-                    fine.update(id(inner) for inner in ast.walk(keyword.value))
-            if name == "Key":
-                fine.update(map(id, node.args[:2]))  # a key of the file and its form
-            if name in _CALLS or name in _QUIET_CALLS or (name in ("option", "command", "argument", "group")):
-                fine.update(id(inner) for inner in ast.walk(node))
-    for node in ast.walk(tree):
-        if id(node) in fine or (isinstance(node, ast.Constant) and node.value in known):
-            continue
-        if isinstance(node, ast.JoinedStr):
-            parts = [part.value for part in node.values if isinstance(part, ast.Constant)]
-            fine.update(id(part) for part in node.values)
-            text = "…".join(parts)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            text = node.value
-        else:
-            continue
-        if text in _values() or _PATTERN.search(text):
-            continue
-        if re.search(r"[^\W\d_]", text) and " " in text.strip(" ,;:()") + (
-            "" if isinstance(node, ast.Constant) else " "
-        ):
-            if _NOT_SAID not in lines[node.lineno - 1] and _NOT_SAID not in lines[(node.end_lineno or node.lineno) - 1]:
-                yield f"{path.relative_to(ROOT)}:{node.lineno}: {text!r}"
 
 
 def fields(text: str) -> set[str]:
@@ -374,9 +294,6 @@ def main(arguments: list[str]) -> int:
                     _write(HOME / language / f"{area}.po", text_of(updated(language, area, found[area])))
         case ["compile"]:
             compile_all()
-        case ["strays", *paths]:
-            for path in map(Path, paths) if paths else sorted(SOURCE.rglob("*.py")):
-                print(*strays(path.resolve()), sep="\n")
         case ["check"]:
             wrong = list(problems())
             print("\n".join(wrong) or "All messages are translated.")

@@ -146,8 +146,8 @@ _OF_NOTEBOOKS = [
     Fault(
         "a-grid-of-nothing",
         NOTEBOOK,
-        "endings_grid(shown) if shown.standings else None",
-        "endings_grid(shown)",
+        "_drawn(endings_grid, shown) if shown.standings else None",
+        "_drawn(endings_grid, shown)",
         "Where nobody is compared there is no grid to draw.",
         _SHOWN + "test_an_analysis_that_compares_with_nothing_has_no_grid",
     ),
@@ -178,8 +178,8 @@ _OF_NOTEBOOKS = [
     Fault(
         "readings-are-drawn-as-endings",
         NOTEBOOK,
-        "readings_matrix(shown))",
-        "endings_grid(shown.analysis))",
+        "_drawn(readings_matrix, shown))",
+        "_drawn(endings_grid, shown.analysis))",
         "Every kind of result has the picture of its kind.",
         _KINDS,
     ),

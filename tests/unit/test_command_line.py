@@ -95,7 +95,7 @@ def test_help_waits_for_nothing_heavy(arguments):
     check = (
         "import sys\nfrom denouement.ui.cli.program import run\n"
         f"try: run({arguments!r})\nexcept SystemExit: pass\n"
-        "sys.exit(str([m for m in ('numpy', 'yaml', 'rich') if m in sys.modules]))"
+        "sys.exit(str([m for m in ('numpy', 'yaml', 'rich', 'babel', 'decimal') if m in sys.modules]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", check],

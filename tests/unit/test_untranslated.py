@@ -195,12 +195,24 @@ def test_brackets_notice_what_is_not_translated() -> None:
     assert list(_unbracketed(_in_brackets("No. {x}", {"x": "⟦yes⟧"}))) == []
 
 
-@pytest.mark.parametrize("task", ["check", "strays"])
-def test_the_catalogue_is_complete(task: str) -> None:
-    done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "translations.py", task], capture_output=True, text=True, check=False
+def test_the_catalogue_is_complete() -> None:
+    done = _tool("translations.py", "check")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_source_says_nothing_past_the_catalogue() -> None:
+    done = _tool("untranslated.py")
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def test_a_text_that_is_no_message_is_noticed(tmp_path: Path) -> None:
+    forgotten = tmp_path / "forgotten.py"
+    forgotten.write_text('def f(x):\n    return f"It holds in {x}."\n', encoding="utf-8")
+    done = _tool("untranslated.py", str(forgotten))
+    assert "It holds in …." in done.stdout
+
+
+def _tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "tools" / name, *arguments], capture_output=True, text=True, check=False
     )
-    if task == "check":
-        assert done.returncode == 0, done.stdout + done.stderr
-    else:
-        assert done.stdout.strip() == ""

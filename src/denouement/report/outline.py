@@ -6,7 +6,7 @@ happened, what does all this rest on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from denouement.analysis.concepts import CONCEPTS
 from denouement.analysis.endings import Ending, State, Story
@@ -17,7 +17,7 @@ from denouement.report.clean import clean
 from denouement.report.ending_words import explained_concepts, meanings
 from denouement.report.outline_grounds import rests_on, what_happened
 from denouement.report.section import Section as Section
-from denouement.report.telling import is_cited, short_statement, weaknesses
+from denouement.report.telling import short_statement, weakly_decided, weaknesses
 from denouement.report.words import (
     Names,
     concepts_in_words,
@@ -138,9 +138,10 @@ def _told_story(title: str, members: list[Story], names: Names) -> str:
     return f"{text} ({', '.join(within)})" if len(members) > 1 else text
 
 
-def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Section]:
-    cited = is_cited(analysis)
-    weak = _weakly_decided(analysis) if cited else {}
+def standings_table(
+    analysis: Analysis, names: Names, weak: Container[tuple[str, str]]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return headings and rows of who is better or worse off; a star where something in `weak` decides in an ending."""
     groups = [(names.heading(story.scenario), story.endings, story.standings) for story in analysis.stories]
     if len(groups) > 1:
         groups.append((pgettext("endings", "All"), analysis.endings, analysis.standings))
@@ -153,6 +154,12 @@ def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Se
             for _heading, endings, tallies in groups
         ]
         rows.append((names[maker], *cells))
+    return headings, tuple(rows)
+
+
+def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Section]:
+    weak = weakly_decided(analysis)
+    headings, rows = standings_table(analysis, names, weak)
     taken = names.options(baseline.taken)
     state = names.state(baseline)
     compared = (
@@ -160,33 +167,23 @@ def _standings(analysis: Analysis, names: Names, baseline: State) -> Iterator[Se
         if taken
         else _("Compared with {state}.", state=state)
     )
-    yield Section(_("Who is better or worse off"), compared, headings, tuple(rows), grid=True)
+    yield Section(_("Who is better or worse off"), compared, headings, rows, grid=True)
     if weak:
         decided = _(
             "* Decided in some ending by one statement less likely than not, without evidence, or known only later:"
         )
-        yield Section("", decided, rows=tuple(_weak_reasons(analysis, names, weak, cited)))
-
-
-def _weakly_decided(analysis: Analysis) -> dict[tuple[str, str], Premise]:
-    """Return the doubtful or assumed statements that decide a standing, by decision maker and ending."""
-    return {
-        (maker, ending.state.id): premise
-        for ending in analysis.endings
-        for maker, premise in analysis.decided_by(ending.state).items()
-        if premise.weak
-    }
+        yield Section("", decided, rows=tuple(_weak_reasons(analysis, names, weak)))
 
 
 def _weak_reasons(
-    analysis: Analysis, names: Names, weak: dict[tuple[str, str], Premise], cited: bool
+    analysis: Analysis, names: Names, weak: dict[tuple[str, str], Premise]
 ) -> Iterator[tuple[str, str, str]]:
     leaned_on = list(dict.fromkeys(weak.values()))
     for maker in analysis.decision_makers:
         for premise in leaned_on:
             if premise.decision_maker == maker:
                 label = short_statement(premise.statement)
-                yield names[maker], label, ", ".join(weaknesses(premise, cited=cited))
+                yield names[maker], label, ", ".join(weaknesses(premise, cited=True))
 
 
 def _story_details(analysis: Analysis, names: Names, full: bool) -> Iterator[Section]:

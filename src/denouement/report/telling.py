@@ -50,6 +50,18 @@ def is_cited(analysis: Analysis) -> bool:
     return any(not premise.assumed for premise in analysis.premises)
 
 
+def weakly_decided(analysis: Analysis) -> dict[tuple[str, str], Premise]:
+    """Return the weak statements that decide a standing, by decision maker and ending; empty if nothing is cited."""
+    if not is_cited(analysis):
+        return {}
+    return {
+        (maker, ending.state.id): premise
+        for ending in analysis.endings
+        for maker, premise in analysis.decided_by(ending.state).items()
+        if premise.weak
+    }
+
+
 def weaknesses(premise: Premise, *, cited: bool) -> tuple[str, ...]:
     """Return what speaks against leaning on a statement; missing evidence only where the model cites any."""
     certainty = premise.statement.certainty

@@ -14,9 +14,10 @@ from denouement.report.clean import clean
 from denouement.report.document.findings import Findings
 from denouement.report.document.lasting import plainly
 from denouement.report.document.parts import Chapter, Part
-from denouement.report.document.standings_grid import standings_grid, weakly_decided
+from denouement.report.document.standings_grid import standings_grid
 from denouement.report.document.sureness import how_sure
 from denouement.report.outline import Section, warnings
+from denouement.report.telling import weakly_decided
 from denouement.report.words import Names, concepts_in_words, lasts_in_words, resting_in_words
 from denouement.states.relation import Order
 

@@ -47,6 +47,8 @@ _QUICK = 60.0
 _SECONDS_PER_ARC_JUDGED = 4e-6  # one move or state under one combination, measured with the claims of the flagship
 _SECONDS_PER_CHANGE = 2e-3  # measured on small models
 _SECONDS_PER_ARC_CHANGED = 8e-8  # one move or state of one changed model, measured on the largest of the catalogue
+_MOVERS = 6
+"""Decision makers of the models measured; with more, each has more others, and what they do is followed further."""
 
 
 @frozen
@@ -170,7 +172,8 @@ class _Worker:
         situation = self.analysis.situation
         used = {maker: reading.id for maker, reading in situation.readings.items()}
         changes = len(single_edits(situation.snapshot, used, ())) * len(targets)
-        self._check(changes * (_SECONDS_PER_CHANGE + self._size() * _SECONDS_PER_ARC_CHANGED))
+        more = max(1.0, len(self.analysis.decision_makers) / _MOVERS) ** 2
+        self._check(changes * (_SECONDS_PER_CHANGE + self._size() * more * _SECONDS_PER_ARC_CHANGED))
         for target in targets:
             # The estimate has let it through: a slower machine shall find the same, if later.
             patient = evolve(self.budget, seconds=_PATIENCE * self.budget.seconds)

@@ -6,22 +6,11 @@ from collections.abc import Iterator
 
 from denouement.analysis.premises import Premise
 from denouement.analysis.result import Analysis
-from denouement.language import _, in_digits, pgettext, quoted
-from denouement.report.outline import Section
-from denouement.report.telling import is_cited, short_statement, weaknesses
-from denouement.report.words import Names, tally_in_signs
-
-
-def weakly_decided(analysis: Analysis) -> dict[tuple[str, str], Premise]:
-    """Return the weak statements that decide a standing, by decision maker and ending; empty if nothing is cited."""
-    if not is_cited(analysis):
-        return {}
-    return {
-        (maker, ending.state.id): premise
-        for ending in analysis.endings
-        for maker, premise in analysis.decided_by(ending.state).items()
-        if premise.weak
-    }
+from denouement.language import _, quoted
+from denouement.report.outline import standings_table
+from denouement.report.section import Section
+from denouement.report.telling import short_statement, weakly_decided, weaknesses
+from denouement.report.words import Names
 
 
 def standings_grid(analysis: Analysis) -> Iterator[Section]:
@@ -29,24 +18,13 @@ def standings_grid(analysis: Analysis) -> Iterator[Section]:
     names, weak = Names(analysis.conflict), weakly_decided(analysis)
     if not analysis.standings or analysis.baseline is None:
         return
-    groups = [(names.heading(story.scenario), story.endings, story.standings) for story in analysis.stories]
-    if len(groups) > 1:
-        groups.append((pgettext("endings", "All"), analysis.endings, analysis.standings))
-    headings = ("", *(f"{heading} ({in_digits(len(endings))})" for heading, endings, _tallies in groups))
-    rows = []
-    for maker in analysis.decision_makers:
-        cells = [
-            tally_in_signs(tallies[maker])
-            + ("*" if any((maker, ending.state.id) in weak for ending in endings) else "")
-            for _heading, endings, tallies in groups
-        ]
-        rows.append((names[maker], *cells))
+    headings, rows = standings_table(analysis, names, weak)
     lead = _(
         "▲ better off, ● as well off, ▼ worse off than in {state}; with numbers where the endings of a story "
         "differ. In brackets how many endings.",
         state=names.state(analysis.baseline),
     )
-    yield Section(_("Who is better or worse off"), lead, headings, tuple(rows), grid=True)
+    yield Section(_("Who is better or worse off"), lead, headings, rows, grid=True)
     if weak:
         reasons = tuple(_weak_reasons(analysis, weak, names))
         lead = _(

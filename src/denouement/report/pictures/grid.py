@@ -21,7 +21,7 @@ from denouement.report.pictures.signs import (
     room_for,
     tally_in_words,
 )
-from denouement.report.telling import is_cited
+from denouement.report.telling import weakly_decided
 from denouement.report.words import Names, resting_in_words
 
 _ROW = 38
@@ -74,7 +74,7 @@ class _Grid:
         self.analysis = analysis
         self.names = Names(analysis.conflict)
         self.drawing = Drawing(prefix=prefix)
-        weak = _weakly_decided(analysis) if is_cited(analysis) else set()
+        weak = weakly_decided(analysis)
         groups = [_Group(self.names.heading(it.scenario), it.endings, it.standings) for it in analysis.stories]
         if len(groups) > 1:
             groups.append(_Group(_("All"), analysis.endings, analysis.standings))
@@ -187,13 +187,3 @@ class _Grid:
             ]
             told.append(_("{name} ({parts})", name=self.names[maker], parts=", ".join(parts)))
         return in_row(told)
-
-
-def _weakly_decided(analysis: Analysis) -> set[tuple[str, str]]:
-    """Return decision makers and endings whose standing one doubtful, assumed or later known statement decides."""
-    return {
-        (maker, ending.state.id)
-        for ending in analysis.endings
-        for maker, premise in analysis.decided_by(ending.state).items()
-        if premise.weak
-    }
