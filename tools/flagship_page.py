@@ -105,15 +105,9 @@ class _Page:
         for point in words["limits_points"]:
             yield f"* {point}"
         language = "" if self.language == "en" else " --lang fr"
-        yield from (
-            "",
-            words["made"],
-            "",
-            "```console",
-            f"$ denouement report openai-2023 -o report.html{language}",
-            "```",
-            "",
-        )
+        command = f"$ denouement report openai-2023 -o report.html{language}"
+        wrote = _("Wrote {file}.", file="report.html")
+        yield from ("", words["made"], "", "```console", command, wrote, "```", "")
 
     def say(self, texts: Mapping[str, str]) -> str:
         return texts[self.language]

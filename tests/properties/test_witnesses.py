@@ -128,11 +128,11 @@ def check(conflict: Conflict, seen: Counter[str]) -> None:
 
 
 FORMS: dict[str, tuple[Callable[[int], Conflict], int, bool]] = {
-    "options": (option_form, 600, False),
-    "graph": (graph_form, 700, True),
+    "options": (option_form, 400, False),
+    "graph": (graph_form, 500, True),
     "unknown": (graph_form_with_unknown_pairs, 450, True),
     "listed": (listed_states_with_options, 450, True),
-    "merged": (merged_states, 250, False),
+    "merged": (merged_states, 150, False),
 }
 """How conflicts are made, how many by default, and whether moves of most are not transitive."""
 

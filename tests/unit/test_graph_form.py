@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from denouement import Analysis, ModelError, RequestError
+from denouement.states import finding
 from tests.unit.models import (
     assert_one_at_mark,
     only_problem,
@@ -464,3 +467,20 @@ def test_states_rule_4_check_warns_where_members_differ_for_somebody():
 
     assert "coalesced-members-differ" in codes(merged("{when: x}", b="[z]"))
     assert "coalesced-members-differ" not in codes(merged("{when: x}", b="[x]"))
+
+
+def test_payoffs_of_thousands_of_states_are_summed_without_looking_each_up_among_all(monkeypatch):
+    ids = [f"q{number}" for number in range(40)]
+    text = "denouement: 1\ntitle: Many\nstates: {" + ", ".join(f"{id}: {{}}" for id in ids) + "}\nstart: q0\n"
+    text += "decision_makers: {a: {moves: {q0: [q1]}, preferences: {payoffs: {"
+    text += ", ".join(f"{id}: {number}" for number, id in enumerate(ids)) + "}}}}\n"
+    analysis = read(text).analyse()
+    asked = []
+
+    def noticed(_conflict, _vocabulary, reference):
+        asked.append(reference.text)
+        return ()
+
+    monkeypatch.setattr(finding, "reference_problems", noticed)
+    assert analysis.comparison("a", "q7", "q3").worth == (Fraction(7), Fraction(3))
+    assert set(asked) <= {"q7", "q3"}

@@ -162,13 +162,14 @@ def _seen(page: str) -> str:
 
 
 @pytest.mark.parametrize("kind", ["html", "md", "txt", "csv"])
-def test_a_report_says_nothing_past_the_catalogue(brackets: Path, kind: str) -> None:
-    said = _said(["report", str(brackets), "--format", kind, "--with", "all", "--draws", "40", "--dated"])
+def test_a_report_says_nothing_past_the_catalogue(brackets: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(brackets.parent)  # the report names its model, and lines may break in a long path
+    said = _said(["report", brackets.name, "--format", kind, "--with", "all", "--draws", "40", "--dated"])
     if kind == "csv":
         rows = csv.DictReader(io.StringIO(said))
         said = "\n".join(" ".join((row["section"], row["heading"], row["text"])) for row in rows)
     seen = _seen(said) if kind == "html" else said.replace("\\", "")
-    seen = _NOT_WORDS.sub(" ", _CUT.sub(" ", seen.replace(str(brackets), "")))
+    seen = _NOT_WORDS.sub(" ", _CUT.sub(" ", seen.replace(brackets.name, "")))
     assert seen.count("⟦") > 200
     assert sorted(set(_unbracketed(seen)) - set(_COSTLY)) == []
 

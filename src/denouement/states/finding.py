@@ -14,6 +14,9 @@ from denouement.states.space import Bools, StateSpace
 
 def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, reference: StateReference) -> Bools:
     """Return which states a reference means; (states,). Raises ModelError, with paths from the reference on."""
+    if reference.kind == "name" and reference.text in space.aliases:
+        # It need not be looked up among all names: whoever wrote payoffs for thousands of states asks for each.
+        return single(space, space.aliases[reference.text])
     wrong = list(reference_problems(snapshot.conflict, snapshot.vocabulary, reference))
     if wrong:
         raise ModelError(wrong)
@@ -32,8 +35,6 @@ def find_states(snapshot: Snapshot, space: StateSpace, status_quo: int | None, r
                 raise ModelError(Problem(_("no feasible state fits the pattern {pattern}", pattern=reference.text)))
             return found
         case "name":
-            if reference.text in space.aliases:
-                return single(space, space.aliases[reference.text])
             found = scenario_columns(snapshot, space).get(reference.text, np.zeros(len(space), dtype=bool))
             if not found.any() and any(entry.name == reference.text for entry in snapshot.conflict.coalesce):
                 raise ModelError(Problem(_("no feasible state is merged into {id} (yet)", id=reference.text)))

@@ -106,7 +106,7 @@ def _in_short(value: Any) -> str:
         return clean(str(id))
     if isinstance(value, Ending):
         return _in_short(value.state)
-    if not attrs.has(type(value)) or "__str__" in vars(type(value)):
+    if not attrs.has(type(value)) or any("__str__" in vars(kind) for kind in type(value).__mro__[:-1]):
         return clean(str(value))
     told = ((field.name.replace("_", " "), _in_short(getattr(value, field.name))) for field in _fields(value))
     return "(" + ", ".join(f"{name}: {text}" for name, text in told if text) + ")"
