@@ -53,7 +53,6 @@ def test_a_fault_that_changes_only_a_comment_is_an_error() -> None:
 
 @pytest.mark.slow
 def test_a_sample_of_the_faults_is_noticed() -> None:
-    done = subprocess.run(
-        [sys.executable, "tests/mutation/run.py", "--every", "11"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "tests/mutation/run.py", "--every", "11"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
