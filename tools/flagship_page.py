@@ -146,7 +146,7 @@ class _Page:
         assert "kind" not in told, f"{id} is judged by the model"
         _title, _facts, sections = claims_outline(self.analysis, [judgement], readings=judgement.readings)
         verdict = sections[0].title.partition(":")[2].strip()
-        skipped = {pgettext("before who said it", "claimed"), _("says"), _("note")}
+        skipped = {pgettext("before who said it", "claimed"), pgettext("before a claim", "says"), _("note")}
         colon = "\u00a0: " if self.language == "fr" else ": "
         parts = [
             f"{label[:1].upper()}{label[1:]}{colon}{text}" for label, text in sections[0].rows if label not in skipped
