@@ -65,11 +65,12 @@ def closest(text: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return a question with the nearest known words, or all of them if they are few; else ''."""
-    words = list(dict.fromkeys(known))
-    hint = perhaps(text, words)
-    if not hint and 0 < len(words) <= _FEW:
-        return _("known here: {words}", words=", ".join(words))
-    return hint
+    known = known if isinstance(known, Collection) else list(known)
+    if hint := perhaps(text, known):
+        return hint
+    # Nothing is copied where there are very many: they are asked about once for every slip.
+    few = list(dict.fromkeys(known)) if len(known) <= _TOO_MANY else []
+    return _("known here: {words}", words=", ".join(few)) if 0 < len(few) <= _FEW else ""
 
 
 def perhaps(text: str, known: Collection[str]) -> str:
