@@ -44,10 +44,11 @@ def outline(analysis: Analysis, *, full: bool = False) -> tuple[str, str, tuple[
         *rests_on(analysis, names),
         *([glossary(analysis)] if full else []),
     ]
-    return clean(analysis.conflict.title), _facts(analysis), tuple(sections)
+    return clean(analysis.conflict.title), facts_of(analysis), tuple(sections)
 
 
-def _facts(analysis: Analysis) -> str:
+def facts_of(analysis: Analysis) -> str:
+    """Return the line beneath the title: the day, and how large the model is."""
     date = analysis.situation.snapshot.date
     options, reachable = len(analysis.conflict.options), analysis.number_reachable
     parts = [

@@ -17,7 +17,7 @@ from denouement.report.document.sources import Sources
 from denouement.report.document.story import story
 from denouement.report.document.wants import wanted
 from denouement.report.document.ways import ways
-from denouement.report.outline import outline
+from denouement.report.outline import facts_of
 from denouement.report.reader import handed_over
 from denouement.report.words import date_in_words
 
@@ -51,7 +51,7 @@ def _composed(found: Findings, dated: str | None) -> Document:
     ]
     return Document(
         clean(found.analysis.conflict.title),
-        outline(found.analysis)[1],
+        facts_of(found.analysis),
         language(),
         tuple(chapter for chapter in chapters if chapter is not None),
         tuple(colophon),
