@@ -136,11 +136,8 @@ _VOWEL = re.compile(
 
 def within(name: str) -> str:
     """Return a name as it stands inside a sentence: `the staff` for `The staff`."""
-    return _ARTICLES[language()].sub(lambda found: found[0].lower(), name, count=1) if _starts_so(name) else name
-
-
-def _starts_so(name: str) -> bool:
-    return _ARTICLES[language()].match(name) is not None
+    article = _ARTICLES[language()].match(name)
+    return article[0].lower() + name[article.end() :] if article else name
 
 
 def joined(word: str, name: str) -> str:
@@ -186,19 +183,21 @@ def day_in_words(day: date) -> str:
     """Return a day as `20 November 2023`, in French `20 novembre 2023`."""
     if language() == _ENGLISH:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    from babel.dates import format_date
-
-    text = format_date(day, "d MMMM y", locale=language())  # not said
-    return re.sub("^1 ", "1er ", text) if language() == "fr" else text
+    return _as_babel_has_it(day, "d MMMM y")  # not said
 
 
 def day_in_short(day: date) -> str:
     """Return a day as `20 Nov 2023`, in French `20 nov. 2023`."""
     if language() == _ENGLISH:
         return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return _as_babel_has_it(day, "d MMM y")  # not said
+
+
+def _as_babel_has_it(day: date, pattern: str) -> str:
+    """Return a day in the language spoken, by a pattern of the CLDR; French writes the first of a month `1er`."""
     from babel.dates import format_date
 
-    text = format_date(day, "d MMM y", locale=language())  # not said
+    text = format_date(day, pattern, locale=language())
     return re.sub("^1 ", "1er ", text) if language() == "fr" else text
 
 

@@ -136,8 +136,8 @@ LANGUAGE_FAULTS = [
     Fault(
         "the-twenty-first-is-a-first",
         LANGUAGE,
-        '"d MMMM y", locale=language())  # not said\n    return re.sub("^1 ", ',
-        '"d MMMM y", locale=language())\n    return re.sub("1 ", ',
+        'return re.sub("^1 ", ',
+        'return re.sub("1 ", ',
         "Only the first day of a month is written `1er`.",
         _UNIT + "test_days_are_written_as_in_the_language",
     ),
